@@ -1,0 +1,54 @@
+/** Names of the topic contract (docs/topics.md), in one place. `base` and device ids are checked by the config. */
+export interface DeviceTopics {
+  readonly availability: string;
+  readonly state: string;
+  readonly set: string;
+  readonly result: string;
+  key(key: string): string;
+  part(key: string, part: string): string;
+  keySet(key: string): string;
+  keyResult(key: string): string;
+}
+
+export interface Topics {
+  readonly bridgeState: string;
+  readonly bridgeInfo: string;
+  device(id: string): DeviceTopics;
+}
+
+export const ONLINE = 'online';
+export const OFFLINE = 'offline';
+
+/** Names below a device that the contract uses itself. A device's own key of that name gets a trailing underscore. */
+const RESERVED = new Set(['availability', 'state', 'set', 'result']);
+
+/**
+ * A key as one segment of a topic: `/`, `+`, `#`, blanks and control characters become `_`, because an unknown key of
+ * a device must neither break the topic tree nor act as a wildcard.
+ */
+export function topicSegment(key: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: MQTT forbids U+0000 and discourages the other controls.
+  const safe = key.replace(/[/+#\s\u0000-\u001f\u007f]/g, '_');
+  return RESERVED.has(safe) || safe === '' ? `${safe}_` : safe;
+}
+
+/** @example createTopics('wattbridge').device('charger').keySet('amp') // 'wattbridge/charger/amp/set' */
+export function createTopics(base: string): Topics {
+  return {
+    bridgeState: `${base}/bridge/state`,
+    bridgeInfo: `${base}/bridge/info`,
+    device(id) {
+      const root = `${base}/${id}`;
+      return {
+        availability: `${root}/availability`,
+        state: `${root}/state`,
+        set: `${root}/set`,
+        result: `${root}/result`,
+        key: (key) => `${root}/${topicSegment(key)}`,
+        part: (key, part) => `${root}/${topicSegment(key)}/${part}`,
+        keySet: (key) => `${root}/${topicSegment(key)}/set`,
+        keyResult: (key) => `${root}/${topicSegment(key)}/result`,
+      };
+    },
+  };
+}
