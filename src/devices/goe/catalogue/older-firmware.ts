@@ -1,0 +1,41 @@
+/** Enumerations whose numbers meant something else before firmware 59. */
+import type { Options } from '../../datapoint.js';
+
+export const OLD_ERRORS: Options = {
+  0: 'None',
+  1: 'Residual current AC (FI)',
+  2: 'Residual current DC (FI)',
+  3: 'Phase fault',
+  4: 'Overvoltage',
+  5: 'Overcurrent',
+  6: 'Diode',
+  7: 'PP signal invalid',
+  8: 'Ground (GND) invalid',
+  9: 'Contactor stuck',
+  10: 'Contactor missing',
+  11: 'Residual current unknown (FI)',
+  12: 'Unknown',
+  13: 'Overtemperature',
+  14: 'No communication',
+  15: 'Cable lock stuck open',
+  16: 'Cable lock stuck locked',
+  20: 'Reserved (20)',
+  21: 'Reserved (21)',
+  22: 'Reserved (22)',
+  23: 'Reserved (23)',
+  24: 'Reserved (24)',
+  null: 'No charge controller',
+};
+
+export const OLD_WIFI_STATUS: Options = {
+  0: 'Idle',
+  1: 'No SSID available',
+  2: 'Scan completed',
+  3: 'Connected',
+  4: 'Connection failed',
+  5: 'Connection lost',
+  6: 'Disconnected',
+  8: 'Connecting',
+  9: 'Disconnecting',
+  10: 'No shield',
+};
