@@ -10,6 +10,7 @@ export function scaledClock(speed: number): Clock {
   const startMs = Date.now();
   return {
     now: () => (speed === 1 ? Date.now() : Math.round(startMs + (Date.now() - startMs) * speed)),
+    monotonic: () => performance.now() * speed,
     async sleep(ms, signal) {
       try {
         await delay(Math.max(0, ms / speed), undefined, signal === undefined ? {} : { signal });

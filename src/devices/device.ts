@@ -44,11 +44,14 @@ export interface Device {
   /** One request for the keys that are due. */
   poll(signal: AbortSignal): Promise<Reading>;
 
-  /** Milliseconds from the end of the last poll to the next, when all is well. */
+  /** Milliseconds from the start of one poll to the start of the next, when all is well. */
   readonly pollIntervalMs: number;
 
   /** Present on devices that can be written. */
   readonly writer?: Writer;
+
+  /** What the owner should know or change, given these values; for `wattbridge check`. */
+  advice(values: ReadonlyMap<string, JsonValue>): readonly string[];
 }
 
 export interface Writer {

@@ -7,6 +7,10 @@ export interface DeviceTopics {
   key(key: string): string;
   part(key: string, part: string): string;
   keySet(key: string): string;
+  /** Filter for the set-topics of all keys. */
+  readonly anyKeySet: string;
+  /** The key of a topic that `anyKeySet` matches. */
+  keyOfSet(topic: string): string;
   keyResult(key: string): string;
 }
 
@@ -46,6 +50,8 @@ export function createTopics(base: string): Topics {
         result: `${root}/result`,
         key: (key) => `${root}/${topicSegment(key)}`,
         part: (key, part) => `${root}/${topicSegment(key)}/${part}`,
+        anyKeySet: `${root}/+/set`,
+        keyOfSet: (topic) => topic.slice(root.length + 1, -'/set'.length),
         keySet: (key) => `${root}/${topicSegment(key)}/set`,
         keyResult: (key) => `${root}/${topicSegment(key)}/result`,
       };

@@ -10,6 +10,7 @@ describe('createTopics', () => {
     expect(topics.key('amp')).toBe('wattbridge/charger/amp');
     expect(topics.part('nrg', 'power_total')).toBe('wattbridge/charger/nrg/power_total');
     expect(topics.keySet('amp')).toBe('wattbridge/charger/amp/set');
+    expect(topics.keyOfSet(topics.keySet('amp'))).toBe('amp');
     expect(topics.keyResult('amp')).toBe('wattbridge/charger/amp/result');
   });
 

@@ -9,6 +9,8 @@ interface Sleeper {
 export interface ManualClock extends Clock {
   /** Moves time on, waking sleepers in order; lets promise callbacks run between them. */
   advance(ms: number): Promise<void>;
+  /** Sets the wall clock on or back without time passing, as a time server does. */
+  jump(ms: number): void;
   /** Number of sleepers that wait now. */
   readonly sleepers: number;
 }
@@ -20,6 +22,7 @@ export async function settle(): Promise<void> {
 
 export function createManualClock(startMs = Date.UTC(2026, 5, 21, 10)): ManualClock {
   let nowMs = startMs;
+  let jumpMs = 0;
   const sleepers = new Set<Sleeper>();
 
   function nextDue(untilMs: number): Sleeper | undefined {
@@ -28,16 +31,25 @@ export function createManualClock(startMs = Date.UTC(2026, 5, 21, 10)): ManualCl
   }
 
   return {
-    now: () => nowMs,
+    now: () => nowMs + jumpMs,
+    monotonic: () => nowMs,
+    jump(ms) {
+      jumpMs += ms;
+    },
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
-        const sleeper = { untilMs: nowMs + ms, wake: resolve };
-        sleepers.add(sleeper);
-        signal?.addEventListener('abort', () => {
+        const abort = (): void => {
           sleepers.delete(sleeper);
-          reject(signal.reason);
-        });
+          reject(signal?.reason);
+        };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        };
+        const sleeper = { untilMs: nowMs + ms, wake };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', abort, { once: true });
       });
     },
     async advance(ms) {
