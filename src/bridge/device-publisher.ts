@@ -78,6 +78,8 @@ export function createDevicePublisher(options: DevicePublisherOptions): DevicePu
   }
 
   function publishAvailability(): void {
+    // While disconnected it is not kept for later: publishAll says it after the values, when the connection is back.
+    if (online === undefined || !mqtt.connected) return;
     mqtt.publish(topics.availability, online ? ONLINE : OFFLINE, { retain: true, qos: 1 });
   }
 
@@ -100,8 +102,8 @@ export function createDevicePublisher(options: DevicePublisherOptions): DevicePu
     },
     publishAll() {
       filter.forget();
-      if (online !== undefined) publishAvailability();
       if (state.receivedAtMs !== undefined) publish(state.values.keys());
+      publishAvailability();
     },
   };
 }

@@ -50,4 +50,12 @@ describe('createFreshnessJudge', () => {
   it('has no opinion on devices without a time of their own', () => {
     expect(createFreshnessJudge(1).judge(reading(undefined, NOW), 0)).toEqual({ fresh: true });
   });
+
+  it('lets answers without a time change nothing, until there are no others any more', () => {
+    const judge = createFreshnessJudge(30_000);
+    judge.judge(reading(NOW, NOW), 0);
+    expect(judge.judge(reading(NOW, NOW + 31_000), 31_000).fresh).toBe(false);
+    expect(judge.judge(reading(undefined, NOW + 32_000), 32_000).fresh).toBe(false);
+    expect(judge.judge(reading(undefined, NOW + 62_000), 62_000).fresh).toBe(true);
+  });
 });

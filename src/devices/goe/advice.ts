@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json.js';
+import { GOE_DATAPOINTS } from './catalogue.js';
 
 type Values = ReadonlyMap<string, JsonValue>;
 
@@ -26,7 +27,18 @@ const ADVICE: readonly (readonly [(values: Values) => boolean, string])[] = [
   ],
 ];
 
-/** What the owner of a charger should know or change, given its settings. */
+/** What the owner of a charger should know or change, given a full status. */
 export function goeAdvice(values: Values): readonly string[] {
-  return ADVICE.flatMap(([applies, text]) => (applies(values) ? [text] : []));
+  return [...ADVICE.flatMap(([applies, text]) => (applies(values) ? [text] : [])), ...missingKeys(values)];
+}
+
+/** Keys that the vendor documents for all chargers, and this one lacks. */
+function missingKeys(values: Values): readonly string[] {
+  const documented = GOE_DATAPOINTS.filter(({ source, access }) => source === 'seed' && access !== 'W');
+  const missing = documented.filter(({ key }) => !values.has(key)).map(({ key }) => key);
+  if (missing.length === 0) return [];
+  const keys = missing.join(', ');
+  return [
+    `${missing.length} of ${documented.length} documented keys are not there (other models and firmwares have them): ${keys}`,
+  ];
 }

@@ -5,6 +5,7 @@ import type { Device, DeviceIdentity, Reading } from '../device.js';
 import { goeAdvice } from './advice.js';
 import { goeCatalogue } from './catalogue.js';
 import { currentLimits } from './limits.js';
+import { createOwnClock } from './own-clock.js';
 import { type Asked, createPollSchedule } from './polling.js';
 import type { GoeTransport, GoeValues } from './transport.js';
 
@@ -36,13 +37,20 @@ export function createGoe(options: GoeOptions, dependencies: GoeDependencies): D
   let catalogue = catalogueOf();
   let lastWriteMs = Number.NEGATIVE_INFINITY;
   const schedule = createPollSchedule(() => catalogue);
+  const ownClock = createOwnClock();
 
   function take(asked: Asked, answer: GoeValues): Reading {
     for (const [key, value] of answer) values.set(key, value);
     const firmware = answer.get('fwv');
     if (typeof firmware === 'string') catalogue = catalogueOf(firmware);
     schedule.answered(asked, answer, clock.monotonic());
-    return { values: answer, receivedAtMs: clock.now(), asked: asked === 'all' ? asked : new Set(asked) };
+    const measuredAtMs = ownClock.timeOf(answer);
+    return {
+      values: answer,
+      receivedAtMs: clock.now(),
+      asked: asked === 'all' ? asked : new Set(asked),
+      ...(measuredAtMs !== undefined && { measuredAtMs }),
+    };
   }
 
   return {

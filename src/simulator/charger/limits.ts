@@ -1,0 +1,48 @@
+import { type ChargerSettings, ratedCurrentA } from './settings.js';
+
+/** Everything that limits the current on each phase, in A; null: does not apply now. */
+export interface CurrentLimits {
+  readonly requested: number;
+  readonly installation: number;
+  readonly rated: number;
+  /** Cable that is plugged in (`cbl`). */
+  readonly cable: number | null;
+  /** 16 A adapter at the wall (`adi`). */
+  readonly adapter: number | null;
+  /** `amt`. */
+  readonly temperature: number;
+  /** `tcl`. */
+  readonly temporary: number | null;
+  /** The charger's own surplus logic. */
+  readonly surplus: number | null;
+}
+
+export interface Installation {
+  readonly variant: 11 | 22;
+  readonly cableA: number;
+  readonly adapter: boolean;
+}
+
+export function currentLimits(
+  settings: ChargerSettings,
+  installation: Installation,
+  now: { readonly plugged: boolean; readonly temperatureA: number; readonly surplusA: number | null },
+): CurrentLimits {
+  return {
+    requested: settings.amp,
+    installation: settings.ama,
+    rated: ratedCurrentA(installation.variant),
+    cable: now.plugged ? installation.cableA : null,
+    adapter: installation.adapter ? 16 : null,
+    temperature: now.temperatureA,
+    temporary: settings.tcl,
+    surplus: now.surplusA,
+  };
+}
+
+/** The lowest of them. A surplus logic at work chooses the current instead of `amp`. */
+export function effectiveLimitA(limits: CurrentLimits): number {
+  const { requested, surplus, ...others } = limits;
+  const chosen = surplus ?? requested;
+  return Math.min(chosen, ...Object.values(others).filter((limit) => limit !== null));
+}

@@ -1,0 +1,75 @@
+/** Where the modules are and how they lie. */
+export interface SolarPlant {
+  /** North positive, −66 to 66. */
+  readonly latitudeDeg: number;
+  /** East positive. */
+  readonly longitudeDeg: number;
+  /** Rated power in W under 1000 W/m². */
+  readonly peakW: number;
+  /** 0 flat, 90 upright. */
+  readonly tiltDeg: number;
+  /** Compass direction: 90 east, 180 south, 270 west. */
+  readonly azimuthDeg: number;
+}
+
+const RAD = Math.PI / 180;
+/** 1 January 2000, 12:00 UTC, from which the almanac's formulas count their days. */
+const J2000_MS = Date.UTC(2000, 0, 1, 12);
+const SOLAR_CONSTANT_W_PER_M2 = 1353;
+/** Inverter, heat, dirt and wiring. */
+const PERFORMANCE = 0.88;
+const DIFFUSE_SHARE = 0.1;
+
+interface Direction {
+  readonly east: number;
+  readonly north: number;
+  readonly up: number;
+}
+
+/** Direction of the sun as a unit vector; the low-precision formulas of the Astronomical Almanac (0.01°). */
+export function sunDirection(latitudeDeg: number, longitudeDeg: number, timeMs: number): Direction {
+  const days = (timeMs - J2000_MS) / 86_400_000;
+  const anomaly = (357.528 + 0.9856003 * days) * RAD;
+  const longitude =
+    (280.46 + 0.9856474 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * RAD;
+  const obliquity = (23.439 - 4e-7 * days) * RAD;
+  const rightAscension = Math.atan2(Math.cos(obliquity) * Math.sin(longitude), Math.cos(longitude));
+  const sinDeclination = Math.sin(obliquity) * Math.sin(longitude);
+  const cosDeclination = Math.sqrt(1 - sinDeclination ** 2);
+  const siderealDeg = 15 * (18.697374558 + 24.06570982441908 * days);
+  const hourAngle = (siderealDeg + longitudeDeg) * RAD - rightAscension;
+  const [sinLatitude, cosLatitude] = [Math.sin(latitudeDeg * RAD), Math.cos(latitudeDeg * RAD)];
+  return {
+    east: -cosDeclination * Math.sin(hourAngle),
+    north: cosLatitude * sinDeclination - sinLatitude * cosDeclination * Math.cos(hourAngle),
+    up: sinLatitude * sinDeclination + cosLatitude * cosDeclination * Math.cos(hourAngle),
+  };
+}
+
+/** Direct radiation under a clear sky in W/m², after Meinel, with the air mass of Kasten and Young. */
+function directRadiation(up: number): number {
+  const elevationDeg = Math.asin(up) / RAD;
+  const airMass = 1 / (up + 0.50572 * (elevationDeg + 6.07995) ** -1.6364);
+  return SOLAR_CONSTANT_W_PER_M2 * 0.7 ** (airMass ** 0.678);
+}
+
+/** Power on the AC side under a cloudless sky, in W; 0 while the sun is below the horizon. */
+export function clearSkyPowerW(plant: SolarPlant, timeMs: number): number {
+  const sun = sunDirection(plant.latitudeDeg, plant.longitudeDeg, timeMs);
+  if (sun.up <= 0) return 0;
+  const tilt = plant.tiltDeg * RAD;
+  const azimuth = plant.azimuthDeg * RAD;
+  const facing =
+    sun.east * Math.sin(azimuth) * Math.sin(tilt) +
+    sun.north * Math.cos(azimuth) * Math.sin(tilt) +
+    sun.up * Math.cos(tilt);
+  const direct = directRadiation(sun.up);
+  const diffuse = DIFFUSE_SHARE * direct * ((1 + Math.cos(tilt)) / 2);
+  return (plant.peakW * PERFORMANCE * (direct * Math.max(0, facing) + diffuse)) / 1000;
+}
+
+/** Hour of the day by the sun's mean position, 0 ≤ hour < 24: 12 is about noon wherever the house stands. */
+export function solarHour(longitudeDeg: number, timeMs: number): number {
+  const hours = timeMs / 3_600_000 + longitudeDeg / 15;
+  return hours - 24 * Math.floor(hours / 24);
+}

@@ -1,0 +1,92 @@
+import { onTestFinished } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config/load.js';
+import type { JsonObject } from '../../src/json.js';
+import { createSimulatedHouse, type SimulatedHouse } from '../../src/simulator/simulated-house.js';
+import { scaledClock } from '../../src/system-clock.js';
+import { startMosquitto } from '../support/mosquitto.js';
+import { createProbe, type Probe } from '../support/mqtt-probe.js';
+import { createRecordingLogger, type RecordingLogger } from '../support/recording-logger.js';
+
+/** The brokers and versions of MQTT with which everything has to work. */
+export const BROKERS = ['embedded', 'mosquitto 3.1.1', 'mosquitto 5'] as const;
+export type BrokerKind = (typeof BROKERS)[number];
+
+/** All waits of the app and all of the house's time, so much faster than life. */
+const SPEED = 20;
+
+export interface RunningApp {
+  readonly house: SimulatedHouse;
+  readonly log: RecordingLogger;
+  readonly url: string;
+  /** A client that subscribed to everything before the app started, and speaks the broker's version of MQTT. */
+  readonly probe: Probe;
+  stop(): Promise<void>;
+  /** The next message on this topic whose payload satisfies the condition. */
+  until(topic: string, condition: (payload: string) => boolean): Promise<string>;
+  /** Sends a command and waits for its result. @param key undefined: a command of several keys */
+  command(key: string | undefined, payload: string): Promise<JsonObject>;
+}
+
+export interface AppWish {
+  readonly broker?: BrokerKind;
+  /** Sections of the configuration besides the devices and the broker. */
+  readonly config?: JsonObject;
+  readonly charger?: JsonObject;
+  readonly meter?: JsonObject;
+  /** Called when the house is there and nothing has asked it yet. */
+  readonly prepare?: (house: SimulatedHouse) => void;
+}
+
+/** The whole program with a simulated house, real HTTP and a real broker; everything stops with the test. */
+export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
+  const { broker: kind = 'embedded', config: sections = {} } = wish;
+  const clock = scaledClock(SPEED);
+  const house = createSimulatedHouse({ clock, weather: 'clear', seed: 7 });
+  onTestFinished(() => house.stop());
+  wish.prepare?.(house);
+  const { meterUrl, chargerUrl } = await house.start();
+  const mosquitto = kind === 'embedded' ? undefined : await startMosquitto();
+  const protocol = kind === 'mosquitto 5' ? '5' : '3.1.1';
+  const config = {
+    ...sections,
+    mqtt: {
+      broker: mosquitto === undefined ? 'embedded' : 'external',
+      embedded: { port: 0, websocket_port: null },
+      ...(mosquitto !== undefined && { external: { url: mosquitto.url, protocol } }),
+    },
+    meters: [{ host: meterUrl.host, api_key: house.apiKey, timeout_s: 0.5, interval_s: 1, ...wish.meter }],
+    chargers: [{ host: chargerUrl.host, timeout_s: 0.5, idle_interval_s: 1, ...wish.charger }],
+  };
+  const log = createRecordingLogger();
+  const readFile = () => JSON.stringify(config);
+  const app = createApp(loadConfig({ path: 'test.yaml', env: {}, readFile }), {
+    version: '1.2.3',
+    clock,
+    log,
+  });
+  onTestFinished(() => app.stop());
+  if (mosquitto === undefined) await app.start();
+  const url = mosquitto?.url ?? `mqtt://127.0.0.1:${app.broker?.port}`;
+  const probe = await createProbe(url, { protocolVersion: protocol === '5' ? 5 : 4 });
+  await probe.subscribe('#');
+  if (mosquitto !== undefined) await app.start();
+  return { house, log, url, probe, stop: app.stop, ...verbs(probe) };
+}
+
+function verbs(probe: Probe): Pick<RunningApp, 'until' | 'command'> {
+  async function until(topic: string, condition: (payload: string) => boolean): Promise<string> {
+    for (;;) {
+      const { payload } = await probe.nextMessage(topic);
+      if (condition(payload)) return payload;
+    }
+  }
+  return {
+    until,
+    async command(key, payload) {
+      const root = key === undefined ? 'wattbridge/charger' : `wattbridge/charger/${key}`;
+      await probe.publish(`${root}/set`, payload, { qos: 1 });
+      return JSON.parse((await probe.nextMessage(`${root}/result`)).payload);
+    },
+  };
+}
