@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { DeepReadonly } from './deep-freeze.js';
+import { memberOf } from './plain.js';
+import { chargersSchema } from './schema/charger.js';
+import { commandsSchema } from './schema/commands.js';
+import { EVEN_WITH_OTHER_PROBLEMS, topic } from './schema/fields.js';
+import { homeassistantSchema } from './schema/homeassistant.js';
+import { logSchema } from './schema/log.js';
+import { metersSchema } from './schema/meter.js';
+import { mqttSchema } from './schema/mqtt.js';
+
+/**
+ * The configuration: types, defaults and descriptions stand here and nowhere else. Reading, overrides, error messages,
+ * docs/configuration.md and wattbridge.example.yaml follow from it.
+ */
+export const configSchema = z
+  .strictObject({
+    topic_base: topic().default('wattbridge').meta({
+      description: 'All topics of this installation begin with this.',
+    }),
+    meters: metersSchema,
+    chargers: chargersSchema,
+    mqtt: mqttSchema.prefault({}),
+    homeassistant: homeassistantSchema.prefault({}),
+    commands: commandsSchema.prefault({}),
+    publish_secrets: z.boolean().default(false).meta({
+      description:
+        'Publish Wi-Fi keys, card ids, tokens and certificates of devices as they are instead of masked.',
+    }),
+    log: logSchema.prefault({}),
+  })
+  .superRefine((config, context) => {
+    const holders = new Map<unknown, string>();
+    for (const list of ['meters', 'chargers'] as const) {
+      for (const [index, id] of idsOf(config[list])) {
+        const holder = holders.get(id);
+        holders.set(id, holder ?? `${list}[${index}]`);
+        if (holder === undefined) continue;
+        const message = `is the id of ${holder} too`;
+        context.addIssue({ code: 'custom', path: [list, index, 'id'], message });
+      }
+    }
+  }, EVEN_WITH_OTHER_PROBLEMS);
+
+/** Complete, checked and frozen. Names are those of the file, so that each can be found in both. */
+export type Config = DeepReadonly<z.output<typeof configSchema>>;
+export type MeterConfig = Config['meters'][number];
+export type ChargerConfig = Config['chargers'][number];
+
+function idsOf(devices: unknown): readonly (readonly [number, unknown])[] {
+  const ids = Array.isArray(devices) ? devices.map((device) => memberOf(device, 'id')) : [];
+  return [...ids.entries()].filter(([, id]) => id !== undefined);
+}
