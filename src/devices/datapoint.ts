@@ -61,7 +61,7 @@ export interface Entity {
   readonly scale?: number;
   /** Unit shown, where it is not the unit on the wire. */
   readonly unit?: string;
-  /** A dead value must not look alive: the entity becomes unavailable after this many seconds of silence. */
+  /** A dead value must not look alive: the entity becomes unavailable after this many seconds without a reading. */
   readonly expireAfterS?: number;
   /** The payload that a button sends. */
   readonly press?: string;

@@ -45,6 +45,15 @@ export function rowsOf(kind: string): readonly Datapoint[] {
   }
 }
 
+/** Names of all keys and parts that hold secrets, for the log. */
+export function secretNames(): readonly string[] {
+  const rows = [...rowsOf('poweropti'), ...rowsOf('goe')];
+  const parts = rows.flatMap((row) => row.parts ?? []);
+  return [...rows.map(({ key, secret }) => ({ name: key, secret })), ...parts]
+    .filter(({ secret }) => secret)
+    .map(({ name }) => name);
+}
+
 function poweropti(config: MeterConfig, { http, clock, log }: DevicePorts): Device {
   const { id, host, api_key, interval_s, timeout_s } = config;
   const onProblem = (message: string): void => log.warn({ device: id }, message);

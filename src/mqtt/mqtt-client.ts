@@ -197,8 +197,10 @@ function createSession(client: Library, withIds: boolean): Session {
     subscribe({ filter, id }) {
       const properties = withIds ? { properties: { subscriptionIdentifier: id } } : {};
       return new Promise((resolve) => {
-        // Retain as published (MQTT 5): a command that was sent with the retain flag shows it at once.
-        client.subscribe(filter, { qos: 1, rap: true, ...properties }, (error, _granted, answer) =>
+        // Retain as published (MQTT 5, 3.8.3.1): a command that was sent with the retain flag shows it at once, and not
+        // only when the broker repeats it. Elsewhere the flag means what it means in MQTT 3.1.1: a stored message.
+        const rap = filter.endsWith('/set');
+        client.subscribe(filter, { qos: 1, rap, ...properties }, (error, _granted, answer) =>
           resolve(error !== null && answer !== undefined ? error : undefined),
         );
       });

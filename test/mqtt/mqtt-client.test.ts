@@ -159,13 +159,16 @@ describe('createMqttClient with MQTT 5', () => {
     expect(await probe.nextMessage('response/me')).toMatchObject({ correlationData: 'id 7' });
   });
 
-  it('shows at once that a command was sent with the retain flag', async () => {
+  it('shows at once that a command was sent with the retain flag, and only a command', async () => {
     const { url } = await startMosquitto();
     const { nextConnection, listen } = await startClient({ broker: { url } });
     await nextConnection();
     const commands = await listen('wattbridge/+/+/set');
+    const births = await listen('homeassistant/status');
     const probe = await createProbe(url);
     await probe.publish('wattbridge/charger/amp/set', '6', { qos: 1, retain: true });
     expect(await commands.next('#')).toMatchObject({ payload: '6', retain: true });
+    await probe.publish('homeassistant/status', 'online', { qos: 1, retain: true });
+    expect(await births.next('#')).toMatchObject({ payload: 'online', retain: false });
   });
 });

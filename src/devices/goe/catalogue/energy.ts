@@ -43,7 +43,13 @@ const NRG_PARTS: readonly Part[] = [
     path: [11],
     label: 'Power',
     type: 'number',
-    ...measured('W', { precision: 0, icon: 'mdi:lightning-bolt', category: 'primary', enabled: true }),
+    ...measured('W', {
+      precision: 0,
+      icon: 'mdi:lightning-bolt',
+      category: 'primary',
+      enabled: true,
+      expireAfterS: 120,
+    }),
   },
   ...LINES.map(
     (line, index): Part => ({
