@@ -14,7 +14,10 @@ const SECONDS = 10;
 /** Changed values a second that get from readings, through the bridge and the embedded broker, to a subscriber. */
 export async function throughput(): Promise<Figure[]> {
   const log = createLogger({ level: 'warn', format: 'json' });
-  const broker = createBroker({ port: 0, websocketPort: null, topicBase: 'wattbridge', birthTopic: 'homeassistant/status' }, { log });
+  const broker = createBroker(
+    { port: 0, websocketPort: null, topicBase: 'wattbridge', birthTopic: 'homeassistant/status' },
+    { log },
+  );
   await broker.start();
   const mqtt = createMqttClient({ broker, clientId: 'bench' }, { log, clock: systemClock });
   await mqtt.start();

@@ -1,24 +1,32 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 
-/** A plain MQTT 3.1.1 client, as a dashboard would be one; keeps trying until the broker is there. */
+/** A plain MQTT 3.1.1 client, as a dashboard would be one; waits until the broker listens. */
 export async function subscribe(
   url: string,
   filter: string,
   onMessage: (topic: string, payload: Buffer) => void,
 ): Promise<MqttClient> {
-  const client = await connectEarly(url);
+  await listening(new URL(url));
+  const client = await connectAsync(url, { reconnectPeriod: 0 });
   client.on('message', onMessage);
   await client.subscribeAsync(filter);
   return client;
 }
 
-async function connectEarly(url: string): Promise<MqttClient> {
+/** Knocks with plain TCP, which costs next to nothing while the program under test starts. */
+async function listening({ hostname, port }: URL): Promise<void> {
   for (;;) {
+    const socket = connect(Number(port), hostname);
     try {
-      return await connectAsync(url, { reconnectPeriod: 0, connectTimeout: 1000 }, false);
+      await once(socket, 'connect');
+      return;
     } catch {
-      // Not listening yet.
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await delay(5);
+    } finally {
+      socket.destroy();
     }
   }
 }

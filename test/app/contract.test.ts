@@ -27,9 +27,9 @@ describe.each(BROKERS)('the topic contract over %s', (broker) => {
     const readable = GOE_DATAPOINTS.filter(({ access, source }) => access !== 'W' && source === 'seed');
     expect(readable.length).toBeGreaterThan(240);
     expect(readable.filter(({ key }) => !Object.hasOwn(snapshot, key))).toEqual([]);
-    // MQTT cannot retain an empty payload.
+    // MQTT cannot retain an empty payload. A change may arrive before the retained value.
     for (const { key } of readable.filter((row) => snapshot[row.key] !== '')) {
-      expect((await late.nextMessage(`wattbridge/charger/${key}`)).retain, key).toBe(true);
+      while (!(await late.nextMessage(`wattbridge/charger/${key}`)).retain);
     }
     for (const part of [
       'nrg/power_total',

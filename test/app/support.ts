@@ -13,7 +13,7 @@ export const BROKERS = ['embedded', 'mosquitto 3.1.1', 'mosquitto 5'] as const;
 export type BrokerKind = (typeof BROKERS)[number];
 
 /** All waits of the app and all of the house's time, so much faster than life. */
-const SPEED = 20;
+const SPEED = 40;
 
 export interface RunningApp {
   readonly house: SimulatedHouse;

@@ -1,0 +1,20 @@
+import { createApp } from '../app.js';
+import { secretNames } from '../devices/registry.js';
+import { createLogger } from '../log.js';
+import { systemClock } from '../system-clock.js';
+import type { CommandLine } from './command-line.js';
+import { findConfig } from './config-file.js';
+import { runUntilStopped } from './until-stopped.js';
+import { VERSION } from './version.js';
+
+/** Bridges the devices of the configuration; without a configuration, shows the demo. */
+export async function run(commandLine: CommandLine): Promise<number> {
+  const config = findConfig(commandLine.config);
+  if (config === undefined) return (await import('./demo.js')).demo(commandLine);
+  const log = createLogger({ ...config.log, secretNames: secretNames() });
+  log.info(
+    { version: VERSION, devices: config.meters.length + config.chargers.length },
+    'Starting wattbridge',
+  );
+  return runUntilStopped(createApp(config, { version: VERSION, clock: systemClock, log }), log);
+}
