@@ -1,12 +1,13 @@
-/** docs/keys.md, made from the catalogue. */
+/** docs/keys.md, made from the catalogues. */
 import type { Datapoint, Options, Part, PollClass } from '../../src/devices/datapoint.js';
 import { GOE_THEMES, type Theme } from '../../src/devices/goe/catalogue.js';
+import { POWEROPTI_DATAPOINTS } from '../../src/devices/poweropti/catalogue.js';
 
-const INTRODUCTION = `# Keys of the go-e charger
+const INTRODUCTION = `# Keys of the go-e charger and values of the meter
 
-<!-- Made from src/devices/goe/catalogue by \`npm run docs\`; changes belong there. -->
+<!-- Made from the catalogues in src/devices by \`npm run docs\`; changes belong there. -->
 
-Every key that a go-e charger is known to have. Not every charger has every key: it depends on the model and the
+Every key that a go-e charger is known to have, and at the end [every OBIS value](#obis-values-of-the-meter) of the meter. Not every charger has every key: it depends on the model and the
 firmware. A key that a charger sends and this list does not know is published all the same, as it is.
 
 - **Topics.** A value is published on \`<base>/<device>/<key>\`, for example \`wattbridge/charger/amp\`. A member of a
@@ -30,6 +31,17 @@ const HEAD = [
   '|---|---|---|---|---|---|---|---|---|',
 ];
 
+const OBIS_HEAD = [
+  '',
+  '## OBIS values of the meter',
+  '',
+  'A register that a meter does not send is absent; codes that are not in this list are published all the same. The long',
+  'form `1-0:1.8.0*255` is published under its short code `1.8.0`. Import is positive, export negative.',
+  '',
+  '| Code | Name | Unit | Source |',
+  '|---|---|---|---|',
+];
+
 const POLL_CLASSES: readonly PollClass[] = ['live', 'status', 'settings', 'rare', 'never'];
 
 export function renderKeys(): string {
@@ -39,8 +51,14 @@ export function renderKeys(): string {
     INTRODUCTION,
     `${rows.length} keys: ${counts.join(', ')}.`,
     ...GOE_THEMES.map(renderTheme),
+    ...OBIS_HEAD,
+    ...POWEROPTI_DATAPOINTS.map(renderObis),
     '',
   ].join('\n');
+}
+
+function renderObis({ key, name, description, unit = '', source }: Datapoint): string {
+  return `| \`${key}\` | **${name}**<br>${description} | ${unit} | ${source} |`;
 }
 
 function renderTheme({ title, rows }: Theme): string {
