@@ -20,6 +20,8 @@ export interface AppPorts {
 export interface App {
   /** The embedded broker, if the configuration wants it. */
   readonly broker: Broker | undefined;
+  /** Whether the connection to the broker stands. */
+  readonly connected: boolean;
   /** @throws WattbridgeError when something cannot work as configured */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -35,7 +37,14 @@ export function createApp(config: Config, ports: AppPorts): App {
     ...bridgeParts(config, mqtt, ports),
   ];
   const { start, stop } = createLifecycle(parts, ports.log);
-  return { broker, start, stop };
+  return {
+    broker,
+    get connected() {
+      return mqtt.connected;
+    },
+    start,
+    stop,
+  };
 }
 
 function embeddedBroker(config: Config, { log }: AppPorts): Broker {

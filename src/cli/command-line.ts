@@ -13,6 +13,7 @@ commands
 
 options
   -c, --config FILE    configuration (default: $WATTBRIDGE_CONFIG, else wattbridge.yaml if it exists)
+      --health-file F  run: rewrite this file while connected to the broker (for a container's health check)
       --speed N        demo, simulate: N times as fast as real time, 1 to 60 (default 1)
       --seed N         demo, simulate: another house and another sky (default 1)
       --weather W      demo, simulate: clear, broken or overcast (default broken)
@@ -38,6 +39,7 @@ export type Weather = (typeof WEATHERS)[number];
 export interface CommandLine {
   readonly command: CommandName;
   readonly config: string | undefined;
+  readonly healthFile: string | undefined;
   readonly speed: number;
   readonly seed: number;
   readonly weather: Weather;
@@ -53,6 +55,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   return {
     command: values.help ? 'help' : values.version ? 'version' : readCommand(positionals),
     config: values.config,
+    healthFile: values['health-file'],
     speed: readNumber('speed', values.speed, 1, 60),
     seed: readNumber('seed', values.seed, 0, 2 ** 31 - 1),
     weather: readChoice('weather', values.weather, WEATHERS),
@@ -69,6 +72,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         config: { type: 'string', short: 'c' },
+        'health-file': { type: 'string' },
         speed: { type: 'string', default: '1' },
         seed: { type: 'string', default: '1' },
         weather: { type: 'string', default: 'broken' },

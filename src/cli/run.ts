@@ -1,9 +1,11 @@
 import { createApp } from '../app.js';
 import { secretNames } from '../devices/registry.js';
+import { createLifecycle } from '../lifecycle.js';
 import { createLogger } from '../log.js';
 import { systemClock } from '../system-clock.js';
 import type { CommandLine } from './command-line.js';
 import { findConfig } from './config-file.js';
+import { createHealthFile } from './health-file.js';
 import { runUntilStopped } from './until-stopped.js';
 import { VERSION } from './version.js';
 
@@ -16,5 +18,9 @@ export async function run(commandLine: CommandLine): Promise<number> {
     { version: VERSION, devices: config.meters.length + config.chargers.length },
     'Starting wattbridge',
   );
-  return runUntilStopped(createApp(config, { version: VERSION, clock: systemClock, log }), log);
+  const app = createApp(config, { version: VERSION, clock: systemClock, log });
+  if (commandLine.healthFile === undefined) return runUntilStopped(app, log);
+  const isHealthy = (): boolean => app.connected;
+  const health = createHealthFile(commandLine.healthFile, { clock: systemClock, log, isHealthy });
+  return runUntilStopped(createLifecycle([{ name: 'app', ...app }, health], log), log);
 }

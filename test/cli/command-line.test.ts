@@ -7,6 +7,7 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine([])).toEqual({
       command: 'run',
       config: undefined,
+      healthFile: undefined,
       speed: 1,
       seed: 1,
       weather: 'broken',

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSimulatedHouse } from '../../src/simulator/simulated-house.js';
 import { systemClock } from '../../src/system-clock.js';
 import { startCli } from '../support/cli.js';
-import { freePort, startMosquitto } from '../support/mosquitto.js';
+import { freePort, startMosquitto, temporaryDirectory } from '../support/mosquitto.js';
 import { createProbe } from '../support/mqtt-probe.js';
 
 const EMBEDDED = 'mqtt: { embedded: { port: 0, websocket_port: null } }\n';
@@ -120,6 +121,33 @@ describe('run', () => {
     cli.signal('SIGTERM');
     expect(await cli.ended()).toBe(0);
     expect(cli.output).not.toContain(house.apiKey);
+  });
+});
+
+describe('the health file', () => {
+  it('is there while the connection to the broker stands', async () => {
+    const mosquitto = await startMosquitto();
+    const file = join(await temporaryDirectory(), 'alive');
+    const { config } = await startHouse();
+    const cli = startCli(['run', '--health-file', file], {
+      config: `${config}mqtt: { broker: external, external: { url: '${mosquitto.url}' } }\n`,
+    });
+    await cli.says('announced to Home Assistant');
+    expect(Date.parse(readFileSync(file, 'utf8').trim())).not.toBeNaN();
+    cli.signal('SIGTERM');
+    expect(await cli.ended()).toBe(0);
+  });
+
+  it('is not there as long as there is no broker', async () => {
+    const file = join(await temporaryDirectory(), 'alive');
+    const { config } = await startHouse();
+    const cli = startCli(['run', '--health-file', file], {
+      config: `${config}mqtt: { broker: external, external: { url: 'mqtt://127.0.0.1:${await freePort()}' } }\n`,
+    });
+    await cli.says('Nothing listens');
+    expect(existsSync(file)).toBe(false);
+    cli.signal('SIGTERM');
+    expect(await cli.ended()).toBe(0);
   });
 });
 
