@@ -19,6 +19,8 @@ export interface Observer {
   takeCharger(reading: ChargerReading): void;
   /** Matches the meter's readings with the car's power at their time. */
   match(nowMs: number, targetGridPowerW: number): void;
+  /** How far ahead of now a set-point of now has its middle, s. */
+  lookAheadS(): number;
   readonly charger: ChargerReading | undefined;
   /** The newest moment of which the surplus is known. */
   readonly sample: SurplusSample | undefined;
@@ -31,6 +33,8 @@ export interface Observer {
 
 /** After this time a meter reading is matched with the newest power of the car that is known, ms. */
 const MATCH_WAIT_MS = 4_000;
+/** Half of the time for which a set-point is meant to stand, s. */
+const HOLD_S = 10;
 
 export function createObserver(): Observer {
   const meter = createMeterDelay();
@@ -44,11 +48,14 @@ export function createObserver(): Observer {
   let charger: ChargerReading | undefined;
   let sample: SurplusSample | undefined;
 
+  /** From now until the middle of the time for which a set-point is meant to stand. */
+  const lookAheadS = () => response.usualS.current + HOLD_S;
+
   function take(reading: MeterReading, targetGridPowerW: number) {
     const carW = carPower.powerAt(reading.measuredAtMs);
     if (carW === undefined) return;
     sample = { atMs: reading.measuredAtMs, surplusW: carW - reading.gridPowerW + targetGridPowerW };
-    forecast.take(sample.atMs, sample.surplusW);
+    forecast.take(sample.atMs, sample.surplusW, meter.ageS + lookAheadS());
     ways.take(sample.atMs, sample.surplusW);
   }
 
@@ -78,6 +85,7 @@ export function createObserver(): Observer {
       for (const reading of unmatched.filter(isReady)) take(reading, targetGridPowerW);
       unmatched = unmatched.filter((reading) => !isReady(reading));
     },
+    lookAheadS,
     get charger() {
       return charger;
     },

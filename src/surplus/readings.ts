@@ -45,11 +45,16 @@ function timeOf(value: JsonValue | undefined): number | undefined {
   return Number.isFinite(ms) ? ms : undefined;
 }
 
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
 /** Members that are `undefined` are left out, because an absent value is not a value. */
-function present<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+function present<T extends object>(members: T): Present<T> {
+  const result: Present<T> = {};
+  for (const key in members) {
+    const value = members[key];
+    if (value !== undefined) result[key] = value as Exclude<T[typeof key], undefined>;
+  }
+  return result;
 }
 
 /** The object in a snapshot's payload; undefined for anything else. */

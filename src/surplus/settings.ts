@@ -46,6 +46,6 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   minOnS: 120,
   minOffS: 120,
   minPhaseS: 180,
-  meterHoldS: 8,
-  meterMinimumS: 12,
+  meterHoldS: 15,
+  meterMinimumS: 30,
 };

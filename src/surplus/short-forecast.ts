@@ -3,7 +3,8 @@
  * how wrong such forecasts have lately been; all of it learned from the readings themselves.
  */
 export interface ShortForecast {
-  take(atMs: number, surplusW: number): void;
+  /** @param horizonS how far ahead decisions look; the trend's share and the errors are learned for it */
+  take(atMs: number, surplusW: number, horizonS: number): void;
   /** Smoothed over a few seconds, W; undefined before the first reading. */
   readonly levelW: number | undefined;
   /** Expected surplus so many seconds after the newest reading, W. */
@@ -15,8 +16,6 @@ export interface ShortForecast {
 }
 
 const SMOOTHING_S = 8;
-/** The trend's share and the errors are learned at this horizon. */
-const HORIZON_S = 20;
 const GAP_S = 60;
 const FORGET_PER_READING = 0.999;
 /** Weight of the first guess that half of a trend lasts, W². */
@@ -78,7 +77,7 @@ export function createShortForecast(): ShortForecast {
   const line = createTrendLine();
   const pending: Pending[] = [];
   let errors: number[] = Array.from({ length: 20 }, (_, index) => (index - 9.5) * 10);
-  let errorsW = quantiles(errors);
+  let sorted: readonly number[] | undefined;
   let matched = PRIOR_W2 / 2;
   let seen = PRIOR_W2;
   let newestMs: number | undefined;
@@ -98,14 +97,14 @@ export function createShortForecast(): ShortForecast {
         lastErrorMs = atMs;
         errors.push(surplusW - forecast.expectedW);
         if (errors.length > MAX_ERRORS) errors = errors.slice(-MAX_ERRORS);
-        errorsW = quantiles(errors);
+        sorted = undefined;
       }
       forecast = pending[0];
     }
   }
 
   return {
-    take(atMs, surplusW) {
+    take(atMs, surplusW, horizonS) {
       const stepS = newestMs === undefined ? 0 : (atMs - newestMs) / 1000;
       if (stepS > GAP_S) {
         line.restart();
@@ -116,16 +115,17 @@ export function createShortForecast(): ShortForecast {
       learn(atMs, surplusW);
       newestMs = atMs;
       line.take(stepS, surplusW, Math.max(SMOOTHING_S, 1.5 * periodS));
-      const trendW = line.riseW(HORIZON_S);
+      const trendW = line.riseW(horizonS);
       const expectedW = line.meanW + trendShare() * trendW;
-      pending.push({ dueMs: atMs + HORIZON_S * 1000, levelW: line.meanW, trendW, expectedW });
+      pending.push({ dueMs: atMs + horizonS * 1000, levelW: line.meanW, trendW, expectedW });
     },
     get levelW() {
       return newestMs === undefined ? undefined : line.meanW;
     },
     expectedW: (aheadS) => line.meanW + trendShare() * line.riseW(aheadS),
     get errorsW() {
-      return errorsW;
+      sorted ??= quantiles(errors);
+      return sorted;
     },
     get trendShare() {
       return trendShare();

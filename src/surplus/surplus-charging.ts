@@ -36,8 +36,6 @@ export interface SurplusAnswer {
   readonly wish?: Wish;
 }
 
-/** A set-point is meant to stand for some time: the middle of it is what counts, s. */
-const HOLD_S = 10;
 const LONGEST_STEP_S = 15;
 
 export function createSurplusCharging(observer: Observer): SurplusCharging {
@@ -63,7 +61,7 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
     return { charge: true, currentA: current.best(outlook), ...phases };
   }
 
-  function chooseWay(question: SurplusQuestion): ChargeWay {
+  function chooseWay(question: SurplusQuestion, expectedW: number): ChargeWay {
     const { nowMs, settings, way, waySinceMs, ranges, allowed } = question;
     const { usualS } = observer.response;
     const answer = observer.ways.choose({
@@ -73,6 +71,7 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
       weights: weightsOf(settings),
       lost: { startS: usualS.start, phaseSwitchS: usualS.phases },
       nowMs,
+      expectedW,
     });
     worths = answer.worths;
     const isHeld = nowMs - waySinceMs < shortestS(way, answer.way, settings) * 1000;
@@ -97,8 +96,8 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
     return wantedA === undefined ? { code } : { code, wish: { charge: true, currentA: wantedA } };
   }
 
-  function answerTo(question: SurplusQuestion, stepS: number): SurplusAnswer {
-    const wanted = chooseWay(question);
+  function answerTo(question: SurplusQuestion, expectedW: number, stepS: number): SurplusAnswer {
+    const wanted = chooseWay(question, expectedW);
     if (wanted === question.way) return followCurrent(question, stepS);
     const code = wanted === 'off' ? 'waiting_for_surplus' : 'following_surplus';
     return { code, wish: chargeOn(wanted, question) };
@@ -106,7 +105,7 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
 
   return {
     decide(question) {
-      const { settledAtMs, usualS } = observer.response;
+      const { settledAtMs } = observer.response;
       const { sample } = observer;
       if (settledAtMs === undefined) return { code: 'waiting_for_effect' };
       if (!sample || sample.atMs < settledAtMs) return { code: 'waiting_for_reading' };
@@ -114,9 +113,9 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
       if (sample.atMs <= decidedMs) return { code: lastCode };
       const stepS = Math.min(LONGEST_STEP_S, (sample.atMs - decidedMs) / 1000);
       decidedMs = sample.atMs;
-      const aheadS = (question.nowMs - sample.atMs) / 1000 + usualS.current + HOLD_S;
+      const aheadS = (question.nowMs - sample.atMs) / 1000 + observer.lookAheadS();
       expectedW = observer.forecast.expectedW(aheadS);
-      const answer = answerTo(question, stepS);
+      const answer = answerTo(question, expectedW, stepS);
       lastCode = answer.code;
       return answer;
     },

@@ -9,8 +9,8 @@ import type { Weights } from './weights.js';
 export interface WayChoice {
   /** A reading of the house's surplus, W. */
   take(atMs: number, surplusW: number): void;
-  /** The way with the highest worth, and the worth of all, Wh; ties stay. */
-  choose(question: WayQuestion): { readonly way: ChargeWay; readonly worths: WayWorths };
+  /** The way with the highest worth, and the worth of all, Wh (undefined in the dark); ties stay. */
+  choose(question: WayQuestion): { readonly way: ChargeWay; readonly worths: WayWorths | undefined };
   /** Mean surplus of the last ten minutes, W. */
   readonly slowW: number;
   readonly fastW: number;
@@ -23,9 +23,13 @@ export interface WayQuestion {
   readonly weights: Weights;
   readonly lost: LostTimes;
   readonly nowMs: number;
+  /** Surplus expected when a change would show, W. */
+  readonly expectedW: number;
 }
 
 const SOLVE_EVERY_MS = 600_000;
+/** Nobody starts to charge with so little, W. */
+const DARK_W = 100;
 
 /** The shortest time on a way, s. */
 export function shortestS(way: ChargeWay, to: ChargeWay, settings: SurplusSettings): number {
@@ -49,10 +53,13 @@ export function createWayChoice(): WayChoice {
     return values;
   }
 
+  const isDark = () => Math.max(minutes.fastW, minutes.slowW) < DARK_W;
+
   return {
     take: minutes.take,
     choose(question) {
-      const worths = valuesFor(question).worths(question.from, minutes.fastW, minutes.slowW);
+      if (question.from === 'off' && isDark()) return { way: 'off', worths: undefined };
+      const worths = valuesFor(question).worths(question.from, question.expectedW, minutes.slowW);
       let way = question.from;
       for (const other of ['off', 'one', 'three'] as const) if (worths[other] > worths[way]) way = other;
       return { way, worths };

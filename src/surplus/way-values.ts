@@ -6,7 +6,8 @@ import {
   type WayRanges,
   worthW,
 } from './charge-option.js';
-import { GRID, type Jump, offsetRow } from './surplus-model.js';
+import { GRID, type Jump } from './surplus-model.js';
+import { createValueGrid, type ValueGrid } from './value-grid.js';
 import type { Weights } from './weights.js';
 
 /** Time without charging that a change costs, s; learned from the charger. */
@@ -27,6 +28,8 @@ export interface WayProblem {
 /** What each way is worth from now on, Wh, less the cost of changing to it; -Infinity for an impossible way. */
 export type WayWorths = { readonly [W in ChargeWay]: number };
 
+type Tables = { readonly [W in ChargeWay]: Float64Array };
+
 /**
  * The expected worth of every way of charging over the next half hour, every later change made when it pays: value
  * iteration over surplus × slow mean × way on the learned model of the surplus.
@@ -34,20 +37,17 @@ export type WayWorths = { readonly [W in ChargeWay]: number };
 export interface WayValues {
   /** @param from the present way */
   worths(from: ChargeWay, surplusW: number, slowMeanW: number): WayWorths;
-  /** Worth of being on each way, Wh, by class of surplus and slow mean: where the next solution starts. */
+  /** Worth of being on each way, Wh, by cell of the grid: where the next solution starts. */
   readonly table: Tables;
 }
 
-const SURPLUS_CLASS_W = GRID.jumpW;
-const MEAN_CLASS_W = 400;
 /** Later minutes count less: the model knows little of the next hour. */
 const KEEP_PER_STEP = 1 - 1 / 30;
 const FIRST_SWEEPS = 60;
 const NEXT_SWEEPS = 15;
 const STEP_H = GRID.stepS / 3600;
-const MEAN_SHARE = -Math.expm1(-GRID.stepS / GRID.meanS);
-
-type Tables = { readonly [W in ChargeWay]: Float64Array };
+/** The grid ends so far above the most that the car can draw, W. */
+const HEADROOM_W = 2000;
 
 /** A way's worth with its best ampere, W; rounding to whole amperes costs part of an ampere on average. */
 function bestWorthW(range: WayRange | undefined, surplusW: number, importWeight: number): number {
@@ -67,98 +67,67 @@ function changeCostWh(from: ChargeWay, to: ChargeWay, worth: number, { weights, 
   return weights.phaseSwitchWh + (earningW * lost.phaseSwitchS) / 3600;
 }
 
-/** Where a value lies between the classes of an axis. */
-function place(
-  value: number,
-  classW: number,
-  classes: number,
-): { readonly below: number; readonly share: number } {
-  const position = Math.max(0, Math.min(classes - 1, value / classW));
-  const below = Math.min(classes - 2, Math.floor(position));
-  return { below, share: position - below };
+function zeros(cells: number): Tables {
+  return { off: new Float64Array(cells), one: new Float64Array(cells), three: new Float64Array(cells) };
+}
+
+/** One round of value iteration: `staying` from `table`, then `table` from the best change. */
+function sweep(
+  problem: WayProblem,
+  ways: readonly ChargeWay[],
+  grid: ValueGrid,
+  table: Tables,
+  staying: Tables,
+) {
+  const worths = grid.surplusesW.map((surplusW) => ({
+    off: 0,
+    one: bestWorthW(problem.ranges.one, surplusW, problem.weights.importWeight),
+    three: bestWorthW(problem.ranges.three, surplusW, problem.weights.importWeight),
+  }));
+  for (const way of ways) {
+    const later = grid.expected(table[way]);
+    const result = staying[way];
+    for (const [row, worth] of worths.entries()) {
+      for (let cell = row * grid.columns; cell < (row + 1) * grid.columns; cell++) {
+        result[cell] = worth[way] * STEP_H + KEEP_PER_STEP * (later[cell] ?? 0);
+      }
+    }
+  }
+  for (const from of ways) {
+    const result = table[from];
+    result.fill(Number.NEGATIVE_INFINITY);
+    for (const to of ways) {
+      const values = staying[to];
+      for (const [row, worth] of worths.entries()) {
+        const cost = changeCostWh(from, to, worth[to], problem);
+        for (let cell = row * grid.columns; cell < (row + 1) * grid.columns; cell++) {
+          result[cell] = Math.max(result[cell] ?? 0, (values[cell] ?? 0) - cost);
+        }
+      }
+    }
+  }
 }
 
 export function solveWayValues(problem: WayProblem, previous?: WayValues): WayValues {
-  const { ranges, weights, jumps } = problem;
+  const { ranges, weights } = problem;
   const ways = CHARGE_WAYS.filter((way) => (way === 'off' ? problem.mayStop : ranges[way]));
-  const highestW = Math.max(
-    0,
-    ...[ranges.one, ranges.three].map((range) => (range ? drawnW(range, range.maxA) : 0)),
-  );
-  const surplusClasses = Math.ceil((highestW + 2000) / SURPLUS_CLASS_W);
-  const meanClasses = Math.ceil((highestW + 2000) / MEAN_CLASS_W);
-  const cells = surplusClasses * meanClasses;
-  const rewards = (surplusW: number) => ({
-    off: 0,
-    one: bestWorthW(ranges.one, surplusW, weights.importWeight),
-    three: bestWorthW(ranges.three, surplusW, weights.importWeight),
-  });
-  const zeros = (): Tables => ({
-    off: new Float64Array(cells),
-    one: new Float64Array(cells),
-    three: new Float64Array(cells),
-  });
-  const isUsable = previous?.table.off.length === cells;
-  const table = isUsable ? previous.table : zeros();
-  const staying = zeros();
-  const rewardsByClass = Array.from({ length: surplusClasses }, (_, index) =>
-    rewards(index * SURPLUS_CLASS_W),
-  );
-
-  /** Expected worth of a way after the next minute, Wh. */
-  function expectedWh(values: Float64Array, surplusClass: number, meanClass: number): number {
-    const surplusW = surplusClass * SURPLUS_CLASS_W;
-    const meanW = meanClass * MEAN_CLASS_W;
-    const next = place(meanW + (surplusW - meanW) * MEAN_SHARE, MEAN_CLASS_W, meanClasses);
-    let sum = 0;
-    for (const jump of jumps[offsetRow(surplusW - meanW)] ?? []) {
-      const row = Math.max(0, Math.min(surplusClasses - 1, surplusClass + jump.classes));
-      const cell = row * meanClasses + next.below;
-      sum += jump.share * ((values[cell] ?? 0) * (1 - next.share) + (values[cell + 1] ?? 0) * next.share);
-    }
-    return sum;
-  }
-
-  function sweep() {
-    for (const way of ways) {
-      for (let cell = 0; cell < cells; cell++) {
-        const surplusClass = Math.floor(cell / meanClasses);
-        const later = expectedWh(table[way], surplusClass, cell % meanClasses);
-        staying[way][cell] = (rewardsByClass[surplusClass]?.[way] ?? 0) * STEP_H + KEEP_PER_STEP * later;
-      }
-    }
-    for (let cell = 0; cell < cells; cell++) {
-      const reward = rewardsByClass[Math.floor(cell / meanClasses)];
-      for (const from of ways) {
-        let best = Number.NEGATIVE_INFINITY;
-        for (const to of ways) {
-          const cost = changeCostWh(from, to, reward?.[to] ?? 0, problem);
-          best = Math.max(best, (staying[to][cell] ?? 0) - cost);
-        }
-        table[from][cell] = best;
-      }
-    }
-  }
-
-  for (let count = isUsable ? NEXT_SWEEPS : FIRST_SWEEPS; count > 0; count--) sweep();
-
-  function interpolate(values: Float64Array, surplusW: number, meanW: number): number {
-    const row = place(surplusW, SURPLUS_CLASS_W, surplusClasses);
-    const column = place(meanW, MEAN_CLASS_W, meanClasses);
-    const at = (r: number, c: number) => values[(row.below + r) * meanClasses + column.below + c] ?? 0;
-    const lower = at(0, 0) * (1 - column.share) + at(0, 1) * column.share;
-    const upper = at(1, 0) * (1 - column.share) + at(1, 1) * column.share;
-    return lower * (1 - row.share) + upper * row.share;
+  const tops = [ranges.one, ranges.three].map((range) => (range ? drawnW(range, range.maxA) : 0));
+  const grid = createValueGrid(Math.max(...tops) + HEADROOM_W, problem.jumps);
+  const reusable = previous?.table.off.length === grid.cells ? previous.table : undefined;
+  const table = reusable ?? zeros(grid.cells);
+  const staying = zeros(grid.cells);
+  for (let count = reusable ? NEXT_SWEEPS : FIRST_SWEEPS; count > 0; count--) {
+    sweep(problem, ways, grid, table, staying);
   }
 
   return {
     table,
     worths(from, surplusW, slowMeanW) {
-      const reward = rewards(surplusW);
-      const worth = (to: ChargeWay) =>
-        ways.includes(to)
-          ? interpolate(staying[to], surplusW, slowMeanW) - changeCostWh(from, to, reward[to], problem)
-          : Number.NEGATIVE_INFINITY;
+      const worth = (to: ChargeWay) => {
+        if (!ways.includes(to)) return Number.NEGATIVE_INFINITY;
+        const earning = to === 'off' ? 0 : bestWorthW(ranges[to], surplusW, weights.importWeight);
+        return grid.interpolate(staying[to], surplusW, slowMeanW) - changeCostWh(from, to, earning, problem);
+      };
       return { off: worth('off'), one: worth('one'), three: worth('three') };
     },
   };

@@ -16,6 +16,8 @@ export interface Weights {
 
 const NEVER_IMPORT_WEIGHT = 20;
 const LEAST_WEIGHT = 0.05;
+/** Energy from the grid is disliked a little more than its price says; hardly anything is lost by it. */
+const RELUCTANCE = 1.35;
 
 /**
  * One more kWh in the car is worth `value`. From the sun it costs the feed-in price, from the grid the import price:
@@ -26,7 +28,10 @@ function priceWeight(settings: SurplusSettings): number {
   const value = settings.carEnergyValuePerKwh ?? (importPricePerKwh + feedInPricePerKwh) / 2;
   const gain = value - feedInPricePerKwh;
   if (gain <= 0) return NEVER_IMPORT_WEIGHT;
-  return Math.min(NEVER_IMPORT_WEIGHT, Math.max(LEAST_WEIGHT, (importPricePerKwh - value) / gain));
+  return Math.min(
+    NEVER_IMPORT_WEIGHT,
+    Math.max(LEAST_WEIGHT, (RELUCTANCE * (importPricePerKwh - value)) / gain),
+  );
 }
 
 /** The weights of a profile and its prices. */
@@ -34,9 +39,9 @@ export function weightsOf(settings: SurplusSettings): Weights {
   const balanced = {
     importWeight: priceWeight(settings),
     setPointWh: 1,
-    startWh: 15,
-    stopWh: 8,
-    phaseSwitchWh: 40,
+    startWh: 30,
+    stopWh: 30,
+    phaseSwitchWh: 60,
   };
   switch (settings.profile) {
     case 'balanced':
@@ -44,6 +49,6 @@ export function weightsOf(settings: SurplusSettings): Weights {
     case 'never_import':
       return { ...balanced, importWeight: NEVER_IMPORT_WEIGHT };
     case 'gentle':
-      return { ...balanced, setPointWh: 4, startWh: 40, stopWh: 40, phaseSwitchWh: 120 };
+      return { ...balanced, setPointWh: 4, startWh: 80, stopWh: 80, phaseSwitchWh: 160 };
   }
 }
