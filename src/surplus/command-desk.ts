@@ -1,0 +1,115 @@
+import type { ChargerReading } from './readings.js';
+import { isEmpty, SET_POINT_KEYS, type SetPoint, type SetPointKey } from './set-point.js';
+
+/** The result of a command on `<key>/result` or `result`. */
+export interface CommandResult {
+  readonly ok: boolean;
+  readonly errorCode?: string;
+  readonly message?: string;
+}
+
+/** A setting that somebody else changed. */
+export interface TurnedKnob {
+  readonly key: SetPointKey;
+  readonly value: number | boolean;
+}
+
+/**
+ * Everything about commands under way: at least five seconds between them, one at a time, confirmed by the charger's
+ * state, tried again after a pause that grows, and told apart from what somebody else changes.
+ */
+export interface CommandDesk {
+  /** When the next set-point may be sent, ms. */
+  readonly readyAtMs: number;
+  /** Why the last command failed, in words; undefined when all is well. */
+  readonly trouble: string | undefined;
+  readonly isPending: boolean;
+  send(setPoint: SetPoint, nowMs: number): void;
+  takeResult(result: CommandResult, nowMs: number): void;
+  /** @returns a knob that somebody else has turned since the last reading */
+  takeReading(reading: ChargerReading, nowMs: number): TurnedKnob | undefined;
+  /** The charger was away: whatever it shows next is taken as it is. */
+  resync(): void;
+}
+
+const INTERVAL_MS = 5_000;
+const CONFIRM_MS = 15_000;
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+export function createCommandDesk(): CommandDesk {
+  let pending: { readonly setPoint: SetPoint; readonly sentMs: number } | undefined;
+  let known: Partial<Record<SetPointKey, number | boolean>> | undefined;
+  let lastSent: SetPoint = {};
+  let readyAtMs = Number.NEGATIVE_INFINITY;
+  let pauseMs = FIRST_PAUSE_MS;
+  let trouble: string | undefined;
+  let lastCar: number | undefined;
+
+  function fail(reason: string, nowMs: number) {
+    pending = undefined;
+    trouble = reason;
+    readyAtMs = nowMs + pauseMs;
+    pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+  }
+
+  function confirm(reading: ChargerReading, nowMs: number) {
+    if (!pending) return;
+    const { setPoint, sentMs } = pending;
+    if (SET_POINT_KEYS.every((key) => setPoint[key] === undefined || setPoint[key] === reading[key])) {
+      pending = undefined;
+      trouble = undefined;
+      pauseMs = FIRST_PAUSE_MS;
+    } else if (nowMs - sentMs > CONFIRM_MS) fail('the charger did not show the new value', nowMs);
+  }
+
+  /** Unplugging sets frc back to neutral by itself. */
+  const isUnplugged = (reading: ChargerReading) => reading.car === 1 || lastCar === 1;
+
+  function findTurned(reading: ChargerReading): TurnedKnob | undefined {
+    if (!known) return undefined;
+    for (const key of SET_POINT_KEYS) {
+      const value = reading[key];
+      if (value === undefined || value === known[key] || value === lastSent[key]) continue;
+      if (key === 'frc' && isUnplugged(reading)) continue;
+      // psm and fsp are one switch: the other one follows what was sent.
+      if (key === 'fsp' && lastSent.psm !== undefined && value === (lastSent.psm === 1)) continue;
+      if (key === 'psm' && lastSent.fsp !== undefined && value === (lastSent.fsp ? 1 : 2)) continue;
+      return { key, value };
+    }
+    return undefined;
+  }
+
+  return {
+    get readyAtMs() {
+      return readyAtMs;
+    },
+    get trouble() {
+      return trouble;
+    },
+    get isPending() {
+      return pending !== undefined;
+    },
+    send(setPoint, nowMs) {
+      if (isEmpty(setPoint)) return;
+      pending = { setPoint, sentMs: nowMs };
+      lastSent = { ...lastSent, ...setPoint };
+      readyAtMs = nowMs + INTERVAL_MS;
+    },
+    takeResult(result, nowMs) {
+      if (!pending || result.ok) return;
+      fail(result.message ?? result.errorCode ?? 'the command was refused', nowMs);
+    },
+    takeReading(reading, nowMs) {
+      confirm(reading, nowMs);
+      const turned = findTurned(reading);
+      known = Object.fromEntries(SET_POINT_KEYS.map((key) => [key, reading[key]]));
+      if (turned) lastSent = {};
+      lastCar = reading.car;
+      return turned;
+    },
+    resync() {
+      known = undefined;
+    },
+  };
+}

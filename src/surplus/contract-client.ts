@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonValue } from '../json.js';
+import { payloadOf } from '../mqtt/payload.js';
+import { createTopics, ONLINE } from '../mqtt/topics.js';
+import type { CommandResult } from './command-desk.js';
+import type { SurplusCore } from './core.js';
+import type { Decision } from './decision.js';
+import { parseSnapshot, readCharger, readMeter } from './readings.js';
+import type { SetPoint } from './set-point.js';
+
+/** The controller as a client of the topic contract: messages in, decisions and publications out. */
+export interface ContractClient {
+  /** Topics to subscribe to. */
+  readonly filters: readonly string[];
+  take(topic: string, payload: string, nowMs: number): void;
+  step(nowMs: number): { readonly decision: Decision; readonly command?: Publication };
+}
+
+/** A command, to be published without retain. */
+export interface Publication {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+export interface ContractNames {
+  readonly base: string;
+  readonly meter: string;
+  readonly charger: string;
+}
+
+function readResult(payload: string): CommandResult | undefined {
+  const result = parseSnapshot(payload);
+  if (!result) return undefined;
+  const error: JsonValue | undefined = result['error'];
+  const text = (member: string) => {
+    const value = isJsonObject(error) ? error[member] : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const errorCode = text('code');
+  const message = text('message');
+  return {
+    ok: result['ok'] === true,
+    ...(errorCode !== undefined && { errorCode }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+export function createContractClient(names: ContractNames, core: SurplusCore): ContractClient {
+  const topics = createTopics(names.base);
+  const meter = topics.device(names.meter);
+  const charger = topics.device(names.charger);
+  const resultTopics = new Set([
+    charger.result,
+    ...['amp', 'frc', 'psm', 'fsp'].map((key) => charger.keyResult(key)),
+  ]);
+
+  /** One key has a topic of its own; several go into one request. */
+  function commandFor(setPoint: SetPoint): Publication | undefined {
+    const entries = Object.entries(setPoint);
+    const [first] = entries;
+    if (!first) return undefined;
+    if (entries.length > 1) return { topic: charger.set, payload: JSON.stringify(setPoint) };
+    return { topic: charger.keySet(first[0]), payload: payloadOf(first[1]) };
+  }
+
+  function takeSnapshot(topic: string, payload: string, nowMs: number) {
+    const snapshot = parseSnapshot(payload);
+    if (!snapshot) return;
+    if (topic === meter.state) {
+      const reading = readMeter(snapshot, nowMs);
+      if (reading) core.takeMeter(reading);
+    } else {
+      const reading = readCharger(snapshot, nowMs);
+      if (reading) core.takeCharger(reading, nowMs);
+    }
+  }
+
+  return {
+    filters: [meter.state, meter.availability, charger.state, charger.availability, ...resultTopics],
+    take(topic, payload, nowMs) {
+      if (topic === meter.state || topic === charger.state) takeSnapshot(topic, payload, nowMs);
+      else if (topic === charger.availability) core.takeChargerOnline(payload === ONLINE);
+      else if (resultTopics.has(topic)) {
+        const result = readResult(payload);
+        if (result) core.takeResult(result, nowMs);
+      }
+    },
+    step(nowMs) {
+      const decision = core.step(nowMs);
+      const command = decision.setPoint && commandFor(decision.setPoint);
+      return { decision, ...(command && { command }) };
+    },
+  };
+}

@@ -1,0 +1,217 @@
+import type { ChargeWay, WayRanges } from './charge-option.js';
+import { type CommandResult, createCommandDesk, type TurnedKnob } from './command-desk.js';
+import type { Decision, Explanation, Timer } from './decision.js';
+import { offeredPhases, possibleWays, presentWay, withinHouseLimit } from './limits.js';
+import { createObserver } from './observer.js';
+import type { ChargerReading, MeterReading } from './readings.js';
+import { type ReasonCode, reasonFor } from './reasons.js';
+import type { ChangeKind } from './response.js';
+import { isEmpty, type SetPoint, setPointFor, type Wish } from './set-point.js';
+import type { SurplusSettings } from './settings.js';
+import { createSurplusCharging } from './surplus-charging.js';
+import { weightsOf } from './weights.js';
+
+/**
+ * The surplus controller of one charger, without any input or output of its own: readings, results and the time go
+ * in, decisions come out. Call `step` about once a second and after every message.
+ */
+export interface SurplusCore {
+  takeMeter(reading: MeterReading): void;
+  takeCharger(reading: ChargerReading, nowMs: number): void;
+  takeChargerOnline(isOnline: boolean): void;
+  takeResult(result: CommandResult, nowMs: number): void;
+  /** New settings; choosing a mode, even the same one, also takes back control from a turned knob. */
+  change(settings: Partial<SurplusSettings>): void;
+  step(nowMs: number): Decision;
+  readonly settings: SurplusSettings;
+}
+
+interface Verdict {
+  readonly code: ReasonCode;
+  readonly wish?: Wish;
+}
+
+/** Lateness below this is jitter, s. */
+const JITTER_S = 3;
+
+export function createSurplusCore(initial: SurplusSettings): SurplusCore {
+  const observer = createObserver();
+  const charging = createSurplusCharging(observer);
+  const desk = createCommandDesk();
+  let settings = initial;
+  /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
+  let hasChosenMode = initial.mode !== 'off';
+  let isOnline = true;
+  let knob: TurnedKnob | undefined;
+  let startedMs: number | undefined;
+  let waySinceMs = Number.NEGATIVE_INFINITY;
+
+  function overdueS(nowMs: number): number {
+    const late = observer.meter.overdueS(nowMs);
+    return Number.isFinite(late) ? late : (nowMs - (startedMs ?? nowMs)) / 1000;
+  }
+
+  function holdS(): number {
+    return Math.max(settings.meterHoldS, 1.5 * observer.meter.periodS);
+  }
+
+  /** What the meter's silence demands; undefined while the meter is in time. */
+  function onLateMeter(way: ChargeWay, ranges: WayRanges, nowMs: number): Verdict | undefined {
+    const lateS = overdueS(nowMs);
+    if (lateS <= JITTER_S + observer.meter.periodS) return undefined;
+    if (way === 'off') return { code: 'meter_pause' };
+    if (lateS <= holdS()) return { code: 'meter_hold' };
+    const range = ranges[way];
+    if (range && (settings.mode === 'min_pv' || lateS <= holdS() + settings.meterMinimumS)) {
+      return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA } };
+    }
+    return { code: 'meter_pause', wish: { charge: false } };
+  }
+
+  function fastWish(allowed: WayRanges): Verdict {
+    const power = (way: 'one' | 'three') => (allowed[way]?.maxA ?? 0) * (allowed[way]?.wattsPerA ?? 0);
+    const way = power('three') >= power('one') ? 'three' : 'one';
+    const currentA = allowed[way]?.maxA;
+    if (currentA === undefined) return { code: 'no_limit_left', wish: { charge: false } };
+    const phases = observer.car.phases === 1 ? {} : { phases: way === 'one' ? (1 as const) : (3 as const) };
+    return { code: 'fast', wish: { charge: true, currentA, ...phases } };
+  }
+
+  /** A turned knob stands, but no mode and no knob exceeds the limit of the house. */
+  function onTurnedKnob(charger: ChargerReading, way: ChargeWay, allowed: WayRanges): Verdict {
+    const code = 'knob_turned';
+    if (settings.houseLimitW === undefined || way === 'off') return { code };
+    const maxA = allowed[way]?.maxA;
+    if (maxA === undefined) return { code, wish: { charge: false } };
+    return (charger.amp ?? 0) > maxA ? { code, wish: { charge: true, currentA: maxA } } : { code };
+  }
+
+  function judge(nowMs: number): Verdict {
+    const { charger, car } = observer;
+    if (!charger) return { code: 'no_charger' };
+    if (!isOnline) return { code: 'charger_unreachable' };
+    const way = presentWay(charger, car);
+    const ranges = possibleWays(charger, car, settings);
+    const lowestW =
+      (charging.expectedW ?? observer.forecast.levelW ?? 0) + (observer.forecast.errorsW[0] ?? 0);
+    const allowed = withinHouseLimit(ranges, settings.houseLimitW, lowestW);
+    if (settings.mode === 'off')
+      return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
+    if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
+    if (knob) return onTurnedKnob(charger, way, allowed);
+    if (settings.mode === 'fast') return fastWish(allowed);
+    if (!allowed.one && !allowed.three) return { code: 'no_limit_left', wish: { charge: false } };
+    if (charger.car === 4) return { code: 'car_full' };
+    const late = onLateMeter(way, ranges, nowMs);
+    return late ?? charging.decide({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
+  }
+
+  function kindOf(setPoint: SetPoint, charger: ChargerReading): ChangeKind {
+    if (setPoint.frc === 1) return 'stop';
+    if (setPoint.frc === 2) return 'start';
+    const isPhases = setPoint.psm !== undefined || setPoint.fsp !== undefined;
+    return isPhases && charger.car === 2 ? 'phases' : 'current';
+  }
+
+  function send(setPoint: SetPoint, charger: ChargerReading, nowMs: number) {
+    const kind = kindOf(setPoint, charger);
+    desk.send(setPoint, nowMs);
+    charging.restart();
+    if (kind === 'start') observer.car.forgetLimit();
+    if (kind !== 'current') waySinceMs = nowMs;
+    if (kind === 'start' || charger.car === 2)
+      observer.response.begin(kind, nowMs, setPoint.amp ?? charger.amp ?? 0);
+  }
+
+  function dispatch(wish: Wish | undefined, nowMs: number): SetPoint | undefined {
+    const { charger } = observer;
+    if (!wish || !charger || desk.isPending || nowMs < desk.readyAtMs) return undefined;
+    const setPoint = setPointFor(wish, charger);
+    if (isEmpty(setPoint)) return undefined;
+    send(setPoint, charger, nowMs);
+    return setPoint;
+  }
+
+  function timers(nowMs: number): Timer[] {
+    const meterDueMs = nowMs + (holdS() - overdueS(nowMs)) * 1000;
+    const all: Timer[] = [
+      { name: 'set_point_interval', untilMs: desk.readyAtMs },
+      { name: 'shortest_time', untilMs: waySinceMs + settings.minOnS * 1000 },
+      ...(overdueS(nowMs) > JITTER_S
+        ? [
+            { name: 'meter_minimum' as const, untilMs: meterDueMs },
+            { name: 'meter_pause' as const, untilMs: meterDueMs + settings.meterMinimumS * 1000 },
+          ]
+        : []),
+    ];
+    return all.filter((timer) => timer.untilMs > nowMs);
+  }
+
+  function explain(): Explanation {
+    const { charger, car, response, meter, forecast, ways, sample } = observer;
+    return {
+      mode: settings.mode,
+      way: charger ? presentWay(charger, car) : 'off',
+      surplusW: sample?.surplusW,
+      meanSurplusW: ways.slowW,
+      expectedW: charging.expectedW,
+      meterAgeS: meter.ageS,
+      meterPeriodS: meter.periodS,
+      trendShare: forecast.trendShare,
+      currentResponseS: response.usualS.current,
+      startResponseS: response.usualS.start,
+      phaseResponseS: response.usualS.phases,
+      ignoredChanges: response.ignored,
+      carMaxA: Number.isFinite(car.maxA) ? car.maxA : undefined,
+      carPhases: car.phases,
+      worthsWh: charging.worths,
+      aheadWh: charging.aheadWh,
+      setPointCostWh: weightsOf(settings).setPointWh,
+    };
+  }
+
+  return {
+    takeMeter: observer.takeMeter,
+    takeCharger(reading, nowMs) {
+      const before = observer.charger;
+      observer.takeCharger(reading);
+      const turned = desk.takeReading(reading, nowMs);
+      if (turned) knob = turned;
+      if (before?.car === 1 && reading.car !== 1) knob = undefined;
+      if (before && before.car !== 1 && reading.car === 1) observer.response.cancel(nowMs);
+    },
+    takeChargerOnline(online) {
+      if (!online) desk.resync();
+      isOnline = online;
+    },
+    takeResult(result, nowMs) {
+      desk.takeResult(result, nowMs);
+      if (!result.ok) observer.response.cancel(nowMs);
+    },
+    change(next) {
+      settings = { ...settings, ...next };
+      if (next.mode === undefined) return;
+      hasChosenMode = true;
+      knob = undefined;
+    },
+    step(nowMs) {
+      startedMs ??= nowMs;
+      observer.match(nowMs, settings.targetGridPowerW);
+      const verdict = judge(nowMs);
+      const setPoint = dispatch(verdict.wish, nowMs);
+      const { charger, sample } = observer;
+      const reason = reasonFor(verdict.code, {
+        ...(sample && { surplusW: sample.surplusW }),
+        ...(charger?.amp !== undefined && { currentA: setPoint?.amp ?? charger.amp }),
+        ...(charger && { phases: offeredPhases(charger) }),
+        ...(knob && { knob: `${knob.key} to ${String(knob.value)}` }),
+        ...(desk.trouble !== undefined && { trouble: desk.trouble }),
+        overdueS: overdueS(nowMs),
+      });
+      return { ...(setPoint && { setPoint }), reason, timers: timers(nowMs), explanation: explain() };
+    },
+    get settings() {
+      return settings;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { type CarModel, createCarModel } from './car-model.js';
+import { createCarPowerHistory, SKEW_MS } from './car-power-history.js';
+import { offeredPhases } from './limits.js';
+import { createMeterDelay, type MeterDelay } from './meter-delay.js';
+import type { ChargerReading, MeterReading } from './readings.js';
+import { createResponse, type Response } from './response.js';
+import { createShortForecast, type ShortForecast } from './short-forecast.js';
+import { createWayChoice, type WayChoice } from './way-choice.js';
+
+/** The house's surplus at one moment, without the car, W; negative when the house draws. */
+export interface SurplusSample {
+  readonly atMs: number;
+  readonly surplusW: number;
+}
+
+/** Turns readings into what is known: the surplus, the delays, the car. */
+export interface Observer {
+  takeMeter(reading: MeterReading): void;
+  takeCharger(reading: ChargerReading): void;
+  /** Matches the meter's readings with the car's power at their time. */
+  match(nowMs: number, targetGridPowerW: number): void;
+  /** How far ahead of now a set-point of now has its middle, s. */
+  lookAheadS(): number;
+  readonly charger: ChargerReading | undefined;
+  /** The newest moment of which the surplus is known. */
+  readonly sample: SurplusSample | undefined;
+  readonly meter: MeterDelay;
+  readonly car: CarModel;
+  readonly response: Response;
+  readonly forecast: ShortForecast;
+  readonly ways: WayChoice;
+}
+
+/** After this time a meter reading is matched with the newest power of the car that is known, ms. */
+const MATCH_WAIT_MS = 4_000;
+/** Half of the time for which a set-point is meant to stand, s. */
+const HOLD_S = 10;
+
+export function createObserver(): Observer {
+  const meter = createMeterDelay();
+  const car = createCarModel();
+  const carPower = createCarPowerHistory();
+  const response = createResponse();
+  const forecast = createShortForecast();
+  const ways = createWayChoice();
+  let unmatched: MeterReading[] = [];
+  let newestMeterMs = Number.NEGATIVE_INFINITY;
+  let charger: ChargerReading | undefined;
+  let sample: SurplusSample | undefined;
+
+  /** From now until the middle of the time for which a set-point is meant to stand. */
+  const lookAheadS = () => response.usualS.current + HOLD_S;
+
+  function take(reading: MeterReading, targetGridPowerW: number) {
+    const carW = carPower.powerAt(reading.measuredAtMs);
+    if (carW === undefined) return;
+    sample = { atMs: reading.measuredAtMs, surplusW: carW - reading.gridPowerW + targetGridPowerW };
+    forecast.take(sample.atMs, sample.surplusW, meter.ageS + lookAheadS());
+    ways.take(sample.atMs, sample.surplusW);
+  }
+
+  return {
+    takeMeter(reading) {
+      meter.take(reading.measuredAtMs, reading.receivedAtMs);
+      if (reading.measuredAtMs <= newestMeterMs) return;
+      newestMeterMs = reading.measuredAtMs;
+      unmatched.push(reading);
+    },
+    takeCharger(reading) {
+      const isReplugged = charger?.car === 1 && reading.car !== 1;
+      charger = reading;
+      if (isReplugged) car.forget();
+      carPower.take(reading.measuredAtMs, reading.powerW);
+      response.take(reading, car.maxA);
+      const isSettled = response.settledAtMs !== undefined;
+      const offeredA = Math.min(
+        reading.amp ?? Number.POSITIVE_INFINITY,
+        reading.tcl ?? Number.POSITIVE_INFINITY,
+      );
+      car.take(reading, isSettled ? offeredA : undefined, offeredPhases(reading));
+    },
+    match(nowMs, targetGridPowerW) {
+      const isReady = (reading: MeterReading) =>
+        carPower.newestMs >= reading.measuredAtMs + SKEW_MS || nowMs - reading.receivedAtMs >= MATCH_WAIT_MS;
+      for (const reading of unmatched.filter(isReady)) take(reading, targetGridPowerW);
+      unmatched = unmatched.filter((reading) => !isReady(reading));
+    },
+    lookAheadS,
+    get charger() {
+      return charger;
+    },
+    get sample() {
+      return sample;
+    },
+    meter,
+    car,
+    response,
+    forecast,
+    ways,
+  };
+}

@@ -1,0 +1,119 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+
+/** One reading of the meter at the grid connection. */
+export interface MeterReading {
+  /** W, import positive. */
+  readonly gridPowerW: number;
+  /** The meter's own time; the time of arrival where it sends none. */
+  readonly measuredAtMs: number;
+  readonly receivedAtMs: number;
+}
+
+/** What the controller needs of a charger's snapshot. A value that the charger does not send is absent. */
+export interface ChargerReading {
+  readonly measuredAtMs: number;
+  /** 1 idle, 2 charging, 3 waiting, 4 complete, 5 error. */
+  readonly car?: number;
+  /** 0 neutral, 1 off, 2 on. */
+  readonly frc?: number;
+  readonly amp?: number;
+  /** 0 automatic, 1 one phase, 2 three phases; the same switch as `fsp` (true: one phase). */
+  readonly psm?: number;
+  readonly fsp?: boolean;
+  /** Limits, A: installation, temperature, cable, temporary, configured minimum. */
+  readonly ama?: number;
+  readonly amt?: number;
+  readonly cbl?: number;
+  readonly tcl?: number;
+  readonly mca?: number;
+  /** Whether a 16 A adapter is in use. */
+  readonly adi?: boolean;
+  /** 11 or 22 kW. */
+  readonly variantKw?: number;
+  readonly powerW: number;
+  /** Per phase. */
+  readonly currentsA: readonly [number, number, number];
+  readonly voltagesV: readonly [number, number, number];
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function timeOf(value: JsonValue | undefined): number | undefined {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(ms) ? ms : undefined;
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Members that are `undefined` are left out, because an absent value is not a value. */
+function present<T extends object>(members: T): Present<T> {
+  const result: Present<T> = {};
+  for (const key in members) {
+    const value = members[key];
+    if (value !== undefined) result[key] = value as Exclude<T[typeof key], undefined>;
+  }
+  return result;
+}
+
+/** The object in a snapshot's payload; undefined for anything else. */
+export function parseSnapshot(payload: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(payload) as JsonValue;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A meter's `state`.
+ * @param arrivedAtMs time of arrival, for meters whose snapshots carry no times
+ * @returns undefined without a power reading (OBIS 1.7.0, signed)
+ */
+export function readMeter(snapshot: JsonObject, arrivedAtMs: number): MeterReading | undefined {
+  const gridPowerW = numberOf(snapshot['1.7.0']);
+  if (gridPowerW === undefined) return undefined;
+  const receivedAtMs = timeOf(snapshot['received_at']) ?? arrivedAtMs;
+  const measuredAtMs = Math.min(receivedAtMs, timeOf(snapshot['measured_at']) ?? receivedAtMs);
+  return { gridPowerW, measuredAtMs, receivedAtMs };
+}
+
+/** `nrg`: U L1 L2 L3 N [V], I L1 L2 L3 [A], P L1 L2 L3 N total [W], power factor. */
+function readEnergy(nrg: JsonValue | undefined) {
+  if (!Array.isArray(nrg)) return undefined;
+  const at = (index: number): number => numberOf(nrg[index] as JsonValue | undefined) ?? 0;
+  if (numberOf(nrg[11] as JsonValue | undefined) === undefined) return undefined;
+  return {
+    powerW: at(11),
+    currentsA: [at(4), at(5), at(6)] as const,
+    voltagesV: [at(0), at(1), at(2)] as const,
+  };
+}
+
+/** A charger's `state`; undefined without a usable `nrg`. */
+export function readCharger(snapshot: JsonObject, arrivedAtMs: number): ChargerReading | undefined {
+  const energy = readEnergy(snapshot['nrg']);
+  if (!energy) return undefined;
+  const number = (key: string) => numberOf(snapshot[key]);
+  const flag = (key: string) => (typeof snapshot[key] === 'boolean' ? snapshot[key] : undefined);
+  return {
+    ...energy,
+    measuredAtMs: timeOf(snapshot['measured_at']) ?? timeOf(snapshot['received_at']) ?? arrivedAtMs,
+    ...present({
+      car: number('car'),
+      frc: number('frc'),
+      amp: number('amp'),
+      psm: number('psm'),
+      fsp: flag('fsp'),
+      ama: number('ama'),
+      amt: number('amt'),
+      cbl: number('cbl'),
+      tcl: number('tcl'),
+      mca: number('mca'),
+      adi: flag('adi'),
+      variantKw: number('var'),
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+/** Why the controller does what it does: stable codes for machines, words for people. */
+export type ReasonCode =
+  | 'mode_off'
+  | 'no_charger'
+  | 'charger_unreachable'
+  | 'unplugged'
+  | 'car_full'
+  | 'knob_turned'
+  | 'no_limit_left'
+  | 'fast'
+  | 'meter_hold'
+  | 'meter_minimum'
+  | 'meter_pause'
+  | 'waiting_for_effect'
+  | 'waiting_for_reading'
+  | 'waiting_for_surplus'
+  | 'following_surplus'
+  | 'minimum';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly words: string;
+}
+
+/** Numbers that the words need; what a sentence does not mention may be left out. */
+export interface ReasonFacts {
+  readonly surplusW?: number;
+  readonly currentA?: number;
+  readonly phases?: number;
+  readonly overdueS?: number;
+  readonly knob?: string;
+  readonly trouble?: string;
+}
+
+const whole = (value: number | undefined) => (value === undefined ? '?' : String(Math.round(value)));
+
+const onPhases = (phases: number | undefined) => (phases === 1 ? 'one phase' : `${whole(phases)} phases`);
+
+const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
+  mode_off: () => 'Charging is switched off.',
+  no_charger: () => 'The charger has not been heard of yet.',
+  charger_unreachable: () => 'The charger cannot be reached; it goes on as it was set.',
+  unplugged: () => 'No car is plugged in; the next one waits until there is surplus.',
+  car_full: () => 'The car has ended charging by itself.',
+  knob_turned: (facts) =>
+    `Somebody else set ${facts.knob ?? 'the charger'}; that stands until the next plug-in or change of mode.`,
+  no_limit_left: () => 'The limits leave less than the car needs, so it does not charge.',
+  fast: (facts) => `Charging as fast as the limits allow: ${whole(facts.currentA)} A.`,
+  meter_hold: (facts) =>
+    `The meter's reading is ${whole(facts.overdueS)} s late; the set-point stands for a moment.`,
+  meter_minimum: (facts) =>
+    `The meter's reading is ${whole(facts.overdueS)} s late; charging at the minimum.`,
+  meter_pause: () => 'The meter is silent; nothing is charged blindly.',
+  waiting_for_effect: () => 'The last command is still taking effect.',
+  waiting_for_reading: () => 'Waiting for a meter reading that shows the last command.',
+  waiting_for_surplus: (facts) => `A surplus of ${whole(facts.surplusW)} W is not worth a start.`,
+  following_surplus: (facts) =>
+    `A surplus of ${whole(facts.surplusW)} W is followed with ${whole(facts.currentA)} A on ${onPhases(facts.phases)}.`,
+  minimum: (facts) => `The surplus of ${whole(facts.surplusW)} W is too small; charging at the minimum.`,
+};
+
+/** @param facts what the sentence may mention; trouble with commands is added to every sentence */
+export function reasonFor(code: ReasonCode, facts: ReasonFacts = {}): Reason {
+  const trouble = facts.trouble === undefined ? '' : ` The last command failed: ${facts.trouble}.`;
+  return { code, words: WORDS[code](facts) + trouble };
+}

@@ -1,0 +1,51 @@
+/** What the owner may set for one charger; every value is a topic of its own below `<base>/surplus/<charger>/`. */
+
+/** `off` no charging · `pv` surplus only · `min_pv` never below the minimum · `fast` all the installation allows. */
+export type SurplusMode = 'off' | 'pv' | 'min_pv' | 'fast';
+
+/** `balanced`: the prices decide · `never_import`: the grid is for emergencies · `gentle`: few changes. */
+export type SurplusProfile = 'balanced' | 'never_import' | 'gentle';
+
+/** `auto` switches between one and three phases. */
+export type PhasePolicy = 'auto' | 1 | 3;
+
+export interface SurplusSettings {
+  readonly mode: SurplusMode;
+  readonly profile: SurplusProfile;
+  readonly phasePolicy: PhasePolicy;
+  /** Power at the grid connection to aim at, W, import positive. */
+  readonly targetGridPowerW: number;
+  /** The car's limits that the owner wants, A a phase; the charger's own limits always hold too. */
+  readonly minCurrentA: number;
+  readonly maxCurrentA: number;
+  /** Prices in any currency a kWh. */
+  readonly importPricePerKwh: number;
+  readonly feedInPricePerKwh: number;
+  /** What a kWh in the car is worth: for example what it costs at night. Absent: midway between the two prices. */
+  readonly carEnergyValuePerKwh?: number;
+  /** Most that the house may draw from the grid, W, car included; no mode exceeds it. Absent: no such limit. */
+  readonly houseLimitW?: number;
+  /** Shortest times of charging, of not charging, and on one number of phases, s. */
+  readonly minOnS: number;
+  readonly minOffS: number;
+  readonly minPhaseS: number;
+  /** How long the last set-point stands when the meter's readings stay away, then how long the minimum, s. */
+  readonly meterHoldS: number;
+  readonly meterMinimumS: number;
+}
+
+export const DEFAULT_SETTINGS: SurplusSettings = {
+  mode: 'off',
+  profile: 'balanced',
+  phasePolicy: 'auto',
+  targetGridPowerW: 0,
+  minCurrentA: 6,
+  maxCurrentA: 32,
+  importPricePerKwh: 0.32,
+  feedInPricePerKwh: 0.08,
+  minOnS: 120,
+  minOffS: 120,
+  minPhaseS: 180,
+  meterHoldS: 15,
+  meterMinimumS: 30,
+};

@@ -1,0 +1,74 @@
+import type { ChargeWay, WayRanges } from './charge-option.js';
+import { createMinuteHistory } from './minute-history.js';
+import type { SurplusSettings } from './settings.js';
+import { createSurplusModel } from './surplus-model.js';
+import { type LostTimes, solveWayValues, type WayValues, type WayWorths } from './way-values.js';
+import type { Weights } from './weights.js';
+
+/** Decides between not charging, one phase and three phases, by expected worth. */
+export interface WayChoice {
+  /** A reading of the house's surplus, W. */
+  take(atMs: number, surplusW: number): void;
+  /** The way with the highest worth, and the worth of all, Wh (undefined in the dark); ties stay. */
+  choose(question: WayQuestion): { readonly way: ChargeWay; readonly worths: WayWorths | undefined };
+  /** Mean surplus of the last ten minutes, W. */
+  readonly slowW: number;
+  readonly fastW: number;
+}
+
+export interface WayQuestion {
+  readonly from: ChargeWay;
+  readonly ranges: WayRanges;
+  readonly mayStop: boolean;
+  readonly weights: Weights;
+  readonly lost: LostTimes;
+  readonly nowMs: number;
+  /** Surplus expected when a change would show, W. */
+  readonly expectedW: number;
+}
+
+const SOLVE_EVERY_MS = 600_000;
+/** Nobody starts to charge with so little, W. */
+const DARK_W = 100;
+
+/** The shortest time on a way, s. */
+export function shortestS(way: ChargeWay, to: ChargeWay, settings: SurplusSettings): number {
+  if (way === 'off') return settings.minOffS;
+  return to === 'off' ? settings.minOnS : settings.minPhaseS;
+}
+
+export function createWayChoice(): WayChoice {
+  const model = createSurplusModel();
+  const minutes = createMinuteHistory(model);
+  let values: WayValues | undefined;
+  let solvedAtMs = Number.NEGATIVE_INFINITY;
+  let solvedFor = '';
+
+  function valuesFor({ ranges, mayStop, weights, lost, nowMs }: WayQuestion): WayValues {
+    const problem = JSON.stringify([ranges, mayStop, weights]);
+    if (values && problem === solvedFor && nowMs - solvedAtMs < SOLVE_EVERY_MS) return values;
+    values = solveWayValues({ ranges, mayStop, weights, lost, jumps: model.jumps() }, values);
+    solvedAtMs = nowMs;
+    solvedFor = problem;
+    return values;
+  }
+
+  const isDark = () => Math.max(minutes.fastW, minutes.slowW) < DARK_W;
+
+  return {
+    take: minutes.take,
+    choose(question) {
+      if (question.from === 'off' && isDark()) return { way: 'off', worths: undefined };
+      const worths = valuesFor(question).worths(question.from, question.expectedW, minutes.slowW);
+      let way = question.from;
+      for (const other of ['off', 'one', 'three'] as const) if (worths[other] > worths[way]) way = other;
+      return { way, worths };
+    },
+    get slowW() {
+      return minutes.slowW;
+    },
+    get fastW() {
+      return minutes.fastW;
+    },
+  };
+}
