@@ -57,7 +57,7 @@ function mqttClient(
   { log, clock }: AppPorts,
 ): MqttClient {
   const will = {
-    topic: createTopics(topic_base).bridgeState,
+    topic: createTopics(topic_base).role('bridge').state,
     payload: OFFLINE,
     qos: 1,
     retain: true,
@@ -103,6 +103,7 @@ function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }:
 function discoveryConfig(config: Config): DiscoveryFeedConfig {
   const { enabled, discovery_prefix, discovery, birth_topic, suggested_area } = config.homeassistant;
   return {
+    role: 'bridge',
     topicBase: config.topic_base,
     publishSecrets: config.publish_secrets,
     commands: { readOnly: config.commands.read_only, allow: config.commands.allow },
@@ -113,7 +114,6 @@ function discoveryConfig(config: Config): DiscoveryFeedConfig {
       birthTopic: birth_topic,
       ...(suggested_area !== undefined && { suggestedArea: suggested_area }),
     },
-    meters: config.meters,
-    chargers: config.chargers,
+    devices: [...config.meters, ...config.chargers],
   };
 }

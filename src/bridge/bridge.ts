@@ -63,7 +63,7 @@ export function createBridge({ topicBase, version, devices }: BridgeOptions, por
   }
 
   function publishAll(): void {
-    mqtt.publish(topics.bridgeState, ONLINE, { retain: true, qos: 1 });
+    mqtt.publish(topics.role('bridge').state, ONLINE, { retain: true, qos: 1 });
     publishInfo();
     for (const device of bridged) device.publishAll();
   }
@@ -81,7 +81,7 @@ export function createBridge({ topicBase, version, devices }: BridgeOptions, por
     async stop() {
       stopping.abort();
       await Promise.all(loops);
-      mqtt.publish(topics.bridgeState, OFFLINE, { retain: true, qos: 1 });
+      mqtt.publish(topics.role('bridge').state, OFFLINE, { retain: true, qos: 1 });
     },
   };
 }

@@ -12,11 +12,12 @@ const QUIET_MS = 2000;
 const STEP_MS = 2000;
 
 export interface AnnouncerOptions {
-  readonly topicBase: string;
+  /** Where the record of what was announced is kept. */
+  readonly recordTopic: string;
   readonly place: Place;
   /** Where Home Assistant says `online` after its start. */
   readonly birthTopic: string;
-  /** Object ids of the bridge and of the devices of the configuration; whatever else was announced is removed. */
+  /** Object ids of what there is to announce; whatever else was announced is removed. */
   readonly configured: ReadonlySet<string>;
 }
 
@@ -43,7 +44,7 @@ export interface Announcer {
 export function createAnnouncer(options: AnnouncerOptions, ports: AnnouncerPorts): Announcer {
   const { place, configured } = options;
   const { mqtt, clock, log } = ports;
-  const record = createRecordKeeper(announcedTopic(options.topicBase), ports);
+  const record = createRecordKeeper(options.recordTopic, ports);
   const stopping = new AbortController();
   const wanted = new Map<string, Discovery>();
   /** Object id → whether it is announced even if nothing changed. */
@@ -150,9 +151,4 @@ export function createAnnouncer(options: AnnouncerOptions, ports: AnnouncerPorts
       await work;
     },
   };
-}
-
-/** Where the record of what was announced is kept. */
-export function announcedTopic(topicBase: string): string {
-  return `${topicBase}/bridge/announced`;
 }

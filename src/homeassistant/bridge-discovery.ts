@@ -15,11 +15,11 @@ export function bridgeDiscovery({ topicBase, version }: BridgeDiscoveryInput): D
   const ids = createDeviceIds(topicBase, BRIDGE_ID, topicBase);
   const topics = createTopics(topicBase);
   // The connection itself must not become unavailable with the bridge: then it could never say "disconnected".
-  const info = { state_topic: topics.bridgeInfo, availability_topic: topics.bridgeState };
+  const info = { state_topic: topics.bridgeInfo, availability_topic: topics.role('bridge').state };
   const components = [
     component(ids, 'binary_sensor', 'state', 'Connection', {
       device_class: 'connectivity',
-      state_topic: topics.bridgeState,
+      state_topic: topics.role('bridge').state,
       payload_on: ONLINE,
       payload_off: OFFLINE,
     }),

@@ -1,7 +1,7 @@
 import type { Datapoint, Part, Range } from '../devices/datapoint.js';
 import type { DeviceIdentity } from '../devices/device.js';
 import type { JsonObject } from '../json.js';
-import { createTopics, type DeviceTopics } from '../mqtt/topics.js';
+import { createTopics, type DeviceTopics, type Role } from '../mqtt/topics.js';
 import { BRIDGE_ID } from './bridge-discovery.js';
 import { type Components, componentsOf } from './components.js';
 import { type Discovery, defined, origin } from './discovery.js';
@@ -25,6 +25,8 @@ export interface DiscoveredDevice {
 
 /** What the configuration says about all devices. */
 export interface DiscoveryOptions {
+  /** Whose devices these are: when it is offline, they are unavailable. */
+  readonly role: Role;
   readonly topicBase: string;
   readonly version: string;
   /** No command is taken, so none is offered. */
@@ -47,7 +49,7 @@ export interface DeviceDiscoveryInput {
 }
 
 /**
- * Announces a device with an entity for each key and part that it really has. Availability is that of the bridge and
+ * Announces a device with an entity for each key and part that it really has. Availability is that of the role and
  * of the device together.
  */
 export function deviceDiscovery(input: DeviceDiscoveryInput): Discovery {
@@ -64,7 +66,10 @@ export function deviceDiscovery(input: DeviceDiscoveryInput): Discovery {
     payload: {
       dev: { ids: [ids.device], ...describe(device), via_device: bridge.device },
       o: origin(options.version),
-      availability: [{ topic: topics.bridgeState }, { topic: topics.device(device.id).availability }],
+      availability: [
+        { topic: topics.role(options.role).state },
+        { topic: topics.device(device.id).availability },
+      ],
       availability_mode: 'all',
       cmps: withoutDoubles(components),
     },

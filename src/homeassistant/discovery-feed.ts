@@ -2,6 +2,7 @@ import type { Datapoint } from '../devices/datapoint.js';
 import type { Device } from '../devices/device.js';
 import type { JsonValue } from '../json.js';
 import type { Startable } from '../lifecycle.js';
+import { createTopics, type Role } from '../mqtt/topics.js';
 import { type AnnouncerPorts, createAnnouncer } from './announcer.js';
 import { BRIDGE_ID, bridgeDiscovery } from './bridge-discovery.js';
 import type { DiscoveryMode } from './config-messages.js';
@@ -11,6 +12,7 @@ import { createDeviceIds } from './ids.js';
 
 /** What of the configuration matters here. */
 export interface DiscoveryFeedConfig {
+  readonly role: Role;
   readonly topicBase: string;
   readonly publishSecrets: boolean;
   readonly commands: { readonly readOnly: boolean; readonly allow: readonly string[] };
@@ -22,8 +24,7 @@ export interface DiscoveryFeedConfig {
     readonly birthTopic: string;
     readonly suggestedArea?: string;
   };
-  readonly meters: readonly ConfiguredDevice[];
-  readonly chargers: readonly ConfiguredDevice[];
+  readonly devices: readonly ConfiguredDevice[];
 }
 
 export interface ConfiguredDevice {
@@ -44,7 +45,7 @@ export interface ReadDevice {
   readonly state: { readonly values: ReadonlyMap<string, JsonValue> };
 }
 
-/** Keeps Home Assistant informed of the bridge and its devices. */
+/** Keeps Home Assistant informed of a role and its devices. */
 export interface DiscoveryFeed extends Startable {
   /** To be called after every reading of a device. */
   onReading(read: ReadDevice): void;
@@ -55,13 +56,19 @@ export interface DiscoveryFeed extends Startable {
 export function createDiscoveryFeed(config: DiscoveryFeedConfig, ports: DiscoveryFeedPorts): DiscoveryFeed {
   const { enabled, birthTopic, discoveryPrefix, discovery: mode } = config.homeassistant;
   const options = { ...optionsOf(config), version: ports.version };
-  const devices = new Map([...config.meters, ...config.chargers].map((device) => [device.id, device]));
-  const ids = enabled ? [BRIDGE_ID, ...devices.keys()] : [];
+  const devices = new Map(config.devices.map((device) => [device.id, device]));
+  const own = config.role === 'bridge' ? [BRIDGE_ID] : [];
+  const ids = enabled ? [...own, ...devices.keys()] : [];
   const configured = new Set(ids.map((id) => createDeviceIds(config.topicBase, id).device));
   const watches = new Map<string, DeviceWatch>();
   let publishAll = (): void => {};
   const announcer = createAnnouncer(
-    { topicBase: config.topicBase, place: { prefix: discoveryPrefix, mode }, birthTopic, configured },
+    {
+      recordTopic: createTopics(config.topicBase).role(config.role).announced,
+      place: { prefix: discoveryPrefix, mode },
+      birthTopic,
+      configured,
+    },
     { ...ports, onBirth: () => publishAll() },
   );
 
@@ -77,7 +84,7 @@ export function createDiscoveryFeed(config: DiscoveryFeedConfig, ports: Discover
   return {
     name: 'Home Assistant',
     async start() {
-      if (enabled) announcer.update(bridgeDiscovery(options));
+      if (enabled && config.role === 'bridge') announcer.update(bridgeDiscovery(options));
       await announcer.start();
     },
     stop: announcer.stop,
@@ -94,9 +101,10 @@ export function createDiscoveryFeed(config: DiscoveryFeedConfig, ports: Discover
 }
 
 function optionsOf({
+  role,
   topicBase,
   publishSecrets,
   commands,
 }: DiscoveryFeedConfig): Omit<DiscoveryOptions, 'version'> {
-  return { topicBase, publishSecrets, readOnly: commands.readOnly, allow: new Set(commands.allow) };
+  return { role, topicBase, publishSecrets, readOnly: commands.readOnly, allow: new Set(commands.allow) };
 }

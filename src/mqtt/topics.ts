@@ -14,8 +14,18 @@ export interface DeviceTopics {
   keyResult(key: string): string;
 }
 
+/** Parts of the program that connect to the broker by themselves, in one process or in several. */
+export type Role = 'bridge' | 'surplus';
+
+export interface RoleTopics {
+  /** `online`, or `offline` by last will. */
+  readonly state: string;
+  /** The role's memory of what it announced to Home Assistant. */
+  readonly announced: string;
+}
+
 export interface Topics {
-  readonly bridgeState: string;
+  role(role: Role): RoleTopics;
   readonly bridgeInfo: string;
   device(id: string): DeviceTopics;
 }
@@ -39,7 +49,7 @@ export function topicSegment(key: string): string {
 /** @example createTopics('wattbridge').device('charger').keySet('amp') // 'wattbridge/charger/amp/set' */
 export function createTopics(base: string): Topics {
   return {
-    bridgeState: `${base}/bridge/state`,
+    role: (role) => ({ state: `${base}/${role}/state`, announced: `${base}/${role}/announced` }),
     bridgeInfo: `${base}/bridge/info`,
     device(id) {
       const root = `${base}/${id}`;

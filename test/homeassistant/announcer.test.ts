@@ -38,7 +38,7 @@ async function start({
   let births = 0;
   const announcer = createAnnouncer(
     {
-      topicBase: 'wattbridge',
+      recordTopic: 'wattbridge/bridge/announced',
       place: { prefix, mode },
       birthTopic: 'homeassistant/status',
       configured: new Set(configured),

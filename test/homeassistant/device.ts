@@ -8,6 +8,7 @@ import {
 import type { Component, Discovery } from '../../src/homeassistant/discovery.js';
 
 export const OPTIONS: DiscoveryOptions = {
+  role: 'bridge',
   topicBase: 'wattbridge',
   version: '1.0.0',
   readOnly: false,

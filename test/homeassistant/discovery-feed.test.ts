@@ -34,12 +34,12 @@ async function start(setup: Setup = {}) {
   const device = createFakeDevice({ clock, rows: ROWS, readOnly: setup.deviceReadOnly ?? false });
   const feed = createDiscoveryFeed(
     {
+      role: 'bridge',
       topicBase: 'wattbridge',
       publishSecrets: false,
       commands: setup.commands ?? { readOnly: false, allow: [] },
       homeassistant: { ...ENABLED, ...setup.homeassistant },
-      meters: [],
-      chargers: [{ id: 'charger', name: 'Wallbox' }],
+      devices: [{ id: 'charger', name: 'Wallbox' }],
     },
     { version: '1.0.0', mqtt, clock, log: createRecordingLogger(), rowsOf: () => ROWS },
   );

@@ -6,7 +6,7 @@ describe('createTopics', () => {
   const topics = createTopics('wattbridge').device('charger');
 
   it('names the topics of the contract', () => {
-    expect(createTopics('home/energy').bridgeState).toBe('home/energy/bridge/state');
+    expect(createTopics('home/energy').role('bridge').state).toBe('home/energy/bridge/state');
     expect(topics.key('amp')).toBe('wattbridge/charger/amp');
     expect(topics.part('nrg', 'power_total')).toBe('wattbridge/charger/nrg/power_total');
     expect(topics.keySet('amp')).toBe('wattbridge/charger/amp/set');

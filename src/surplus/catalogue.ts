@@ -1,0 +1,246 @@
+import { createCatalogue } from '../devices/catalogue.js';
+import type { Datapoint, Entity } from '../devices/datapoint.js';
+
+/** What the controller of a charger publishes and takes, on `<base>/surplus/<charger>/…`. Settings can be written. */
+
+const SOURCE = 'wattbridge';
+
+type Row = Omit<Datapoint, 'access' | 'category' | 'poll' | 'source'>;
+
+function setting(row: Row): Datapoint {
+  return { access: 'R/W', category: 'Config', poll: 'live', source: SOURCE, ...row };
+}
+
+function value(row: Row): Datapoint {
+  return { access: 'R', category: 'Status', poll: 'live', source: SOURCE, ...row };
+}
+
+const POWER: Entity = { deviceClass: 'power', stateClass: 'measurement', precision: 0 };
+const SECONDS: Entity = { deviceClass: 'duration', stateClass: 'measurement', precision: 1 };
+const ENERGY: Entity = {
+  deviceClass: 'energy',
+  stateClass: 'total_increasing',
+  scale: 0.001,
+  unit: 'kWh',
+  precision: 2,
+};
+
+const duration = (key: string, name: string, description: string, max: number): Datapoint =>
+  setting({ key, name, description, type: 'integer', unit: 's', range: { min: 0, max, step: 1 } });
+
+const price = (key: string, name: string, description: string, more: Partial<Row> = {}): Datapoint =>
+  setting({ key, name, description, type: 'number', range: { min: -10, max: 10, step: 0.001 }, ...more });
+
+export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
+  setting({
+    key: 'mode',
+    name: 'Mode',
+    description: 'How the car is charged.',
+    type: 'string',
+    options: {
+      '"off"': 'Off',
+      '"pv"': 'Solar surplus',
+      '"min_pv"': 'Minimum and solar surplus',
+      '"fast"': 'Fast',
+    },
+    entity: { icon: 'mdi:solar-power', category: 'primary', enabled: true },
+  }),
+  setting({
+    key: 'profile',
+    name: 'Profile',
+    description: 'What counts in surplus charging: the prices, no import at all, or few changes.',
+    type: 'string',
+    options: { '"balanced"': 'Balanced', '"never_import"': 'Never import', '"gentle"': 'Gentle' },
+    entity: { icon: 'mdi:scale-balance', enabled: true },
+  }),
+  setting({
+    key: 'phase_policy',
+    name: 'Phases',
+    description: 'Phases to charge on.',
+    type: 'string',
+    options: { '"auto"': 'Automatic', '"one"': 'One', '"three"': 'Three' },
+    entity: { icon: 'mdi:sine-wave', enabled: true },
+  }),
+  setting({
+    key: 'target_grid_power',
+    name: 'Target grid power',
+    description: 'Power at the grid connection to aim at, import positive.',
+    type: 'integer',
+    unit: 'W',
+    range: { min: -10_000, max: 10_000, step: 10 },
+    entity: { deviceClass: 'power', icon: 'mdi:transmission-tower', enabled: true },
+  }),
+  setting({
+    key: 'min_current',
+    name: 'Minimum current',
+    description: 'Least current a phase, when charging.',
+    type: 'integer',
+    unit: 'A',
+    range: { min: 6, max: 32, step: 1 },
+    entity: { deviceClass: 'current', enabled: true },
+  }),
+  setting({
+    key: 'max_current',
+    name: 'Maximum current',
+    description: "Highest current a phase; the charger's own limits always hold too.",
+    type: 'integer',
+    unit: 'A',
+    range: { min: 6, max: 32, step: 1 },
+    entity: { deviceClass: 'current', enabled: true },
+  }),
+  price('import_price', 'Import price', 'Price of a kWh from the grid, in any currency.'),
+  price('feed_in_price', 'Feed-in price', 'What a kWh fed into the grid brings, in the same currency.'),
+  price('car_energy_value', 'Value of energy in the car', 'What a kWh in the car is worth; null: midway between the two prices.', {
+    nullable: true,
+  }),
+  setting({
+    key: 'house_limit',
+    name: 'House connection limit',
+    description: 'Most that the house may draw from the grid, car included; no mode exceeds it. null: no limit.',
+    type: 'integer',
+    nullable: true,
+    unit: 'W',
+    range: { min: 1000, max: 100_000, step: 100 },
+    entity: { deviceClass: 'power' },
+  }),
+  duration('min_on_time', 'Shortest charging time', 'Charging lasts at least so long.', 3600),
+  duration('min_off_time', 'Shortest pause', 'A pause lasts at least so long.', 3600),
+  duration('min_phase_time', 'Shortest time between phase switches', 'Phases stay as they are at least so long.', 7200),
+  duration('meter_hold_time', 'Silent meter: hold', 'The set-point stands for so long when readings stay away.', 600),
+  duration('meter_minimum_time', 'Silent meter: minimum', 'Then the minimum for so long, then a pause.', 3600),
+
+  value({
+    key: 'reason',
+    name: 'Reason code',
+    description: 'Why the controller does what it does, as a stable code.',
+    type: 'string',
+    entity: { icon: 'mdi:help-circle-outline' },
+  }),
+  value({
+    key: 'reason_text',
+    name: 'Reason',
+    description: 'The same in words.',
+    type: 'string',
+    entity: { icon: 'mdi:message-text-outline', category: 'primary', enabled: true },
+  }),
+  value({
+    key: 'way',
+    name: 'Charging on',
+    description: 'How the charger is set now.',
+    type: 'string',
+    options: { '"off"': 'Not charging', '"one"': 'One phase', '"three"': 'Three phases' },
+    entity: { category: 'primary', enabled: true },
+  }),
+  value({
+    key: 'target_current',
+    name: 'Target current',
+    description: 'The current a phase that was asked for last; 0 when not charging.',
+    type: 'integer',
+    unit: 'A',
+    entity: { deviceClass: 'current', stateClass: 'measurement', category: 'primary', enabled: true },
+  }),
+  value({
+    key: 'surplus',
+    name: 'Surplus',
+    description: 'What sun minus household leaves, without the car; negative when the house draws.',
+    type: 'number',
+    nullable: true,
+    unit: 'W',
+    entity: { ...POWER, category: 'primary', enabled: true },
+  }),
+  value({
+    key: 'surplus_mean',
+    name: 'Surplus, ten minutes',
+    description: 'The surplus, smoothed over ten minutes.',
+    type: 'number',
+    unit: 'W',
+    entity: POWER,
+  }),
+  value({
+    key: 'surplus_expected',
+    name: 'Surplus expected',
+    description: 'The surplus expected at the time at which a change would show.',
+    type: 'number',
+    nullable: true,
+    unit: 'W',
+    entity: POWER,
+  }),
+  value({
+    key: 'expected_worth',
+    name: 'Expected worth',
+    description: 'Worth of not charging, one phase and three phases over the next half hour.',
+    type: 'object',
+    nullable: true,
+    unit: 'Wh',
+  }),
+  value({
+    key: 'timers',
+    name: 'Timers',
+    description: 'What the controller waits for: name → when it ends.',
+    type: 'object',
+    noise: { minIntervalMs: 1000 },
+  }),
+  value({ key: 'meter_age', name: 'Meter age', description: 'Learned age of readings on arrival.', type: 'number', unit: 's', entity: SECONDS }),
+  value({ key: 'meter_period', name: 'Meter period', description: 'Learned time between readings.', type: 'number', unit: 's', entity: SECONDS }),
+  value({
+    key: 'response_time',
+    name: 'Response time',
+    description: 'Learned time until a new current shows.',
+    type: 'number',
+    unit: 's',
+    entity: SECONDS,
+  }),
+  value({
+    key: 'car_max_current',
+    name: 'Car maximum current',
+    description: 'Learned: what the car takes at most; null while unknown.',
+    type: 'number',
+    nullable: true,
+    unit: 'A',
+    entity: { deviceClass: 'current', stateClass: 'measurement' },
+  }),
+  value({
+    key: 'car_phases',
+    name: 'Car phases',
+    description: 'Learned: phases that the car uses; null while unknown.',
+    type: 'integer',
+    nullable: true,
+  }),
+
+  value({ key: 'day', name: 'Day', description: 'The day that the counters of today count.', type: 'string' }),
+  value({
+    key: 'energy_sun_today',
+    name: 'Energy from the sun today',
+    description: 'What the car got from the surplus today.',
+    type: 'number',
+    unit: 'Wh',
+    noise: { minIntervalMs: 10_000 },
+    entity: { ...ENERGY, category: 'primary', enabled: true },
+  }),
+  value({
+    key: 'energy_grid_today',
+    name: 'Energy from the grid today',
+    description: 'What the car got from the grid today.',
+    type: 'number',
+    unit: 'Wh',
+    noise: { minIntervalMs: 10_000 },
+    entity: { ...ENERGY, category: 'primary', enabled: true },
+  }),
+  value({ key: 'starts_today', name: 'Starts today', description: 'Starts of charging today.', type: 'integer', entity: { stateClass: 'total_increasing' } }),
+  value({
+    key: 'phase_switches_today',
+    name: 'Phase switches today',
+    description: 'Phase switches while charging today.',
+    type: 'integer',
+    entity: { stateClass: 'total_increasing' },
+  }),
+  value({
+    key: 'set_points_today',
+    name: 'Set-points today',
+    description: 'Commands that the controller sent today.',
+    type: 'integer',
+    entity: { stateClass: 'total_increasing' },
+  }),
+];
+
+export const surplusCatalogue = createCatalogue(SURPLUS_DATAPOINTS);

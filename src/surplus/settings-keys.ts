@@ -1,0 +1,52 @@
+import type { JsonValue } from '../json.js';
+import type { PhasePolicy, SurplusSettings } from './settings.js';
+
+type Values = ReadonlyMap<string, JsonValue>;
+
+const POLICIES: Readonly<Record<string, PhasePolicy>> = { auto: 'auto', one: 1, three: 3 };
+
+/** Settings that are published as they are: key on the wire → name in the program. */
+const PLAIN = {
+  mode: 'mode',
+  profile: 'profile',
+  target_grid_power: 'targetGridPowerW',
+  min_current: 'minCurrentA',
+  max_current: 'maxCurrentA',
+  import_price: 'importPricePerKwh',
+  feed_in_price: 'feedInPricePerKwh',
+  min_on_time: 'minOnS',
+  min_off_time: 'minOffS',
+  min_phase_time: 'minPhaseS',
+  meter_hold_time: 'meterHoldS',
+  meter_minimum_time: 'meterMinimumS',
+} as const satisfies Record<string, keyof SurplusSettings>;
+
+/** Settings that may be absent; `null` on the wire. */
+const OPTIONAL = {
+  car_energy_value: 'carEnergyValuePerKwh',
+  house_limit: 'houseLimitW',
+} as const satisfies Record<string, keyof SurplusSettings>;
+
+/** Settings as the values of the catalogue. */
+export function valuesOfSettings(settings: SurplusSettings): Values {
+  const values = new Map<string, JsonValue>();
+  for (const [key, name] of Object.entries(PLAIN)) values.set(key, settings[name]);
+  for (const [key, name] of Object.entries(OPTIONAL)) values.set(key, settings[name] ?? null);
+  const policy = Object.entries(POLICIES).find(([, each]) => each === settings.phasePolicy);
+  values.set('phase_policy', policy?.[0] ?? 'auto');
+  return values;
+}
+
+/** Settings with these values, which the catalogue has checked, instead of what they were. */
+export function changedSettings(settings: SurplusSettings, values: Values): SurplusSettings {
+  const changed: Record<string, unknown> = { ...settings };
+  for (const [key, name] of Object.entries(PLAIN)) if (values.has(key)) changed[name] = values.get(key);
+  for (const [key, name] of Object.entries(OPTIONAL)) {
+    if (!values.has(key)) continue;
+    if (values.get(key) === null) delete changed[name];
+    else changed[name] = values.get(key);
+  }
+  const policy = POLICIES[String(values.get('phase_policy'))];
+  if (policy !== undefined) changed['phasePolicy'] = policy;
+  return changed as unknown as SurplusSettings;
+}
