@@ -51,11 +51,7 @@ function embeddedBroker(config: Config, { log }: AppPorts): Broker {
   return createBroker(embeddedBrokerOptions(config), { log: log.child({ part: 'broker' }) });
 }
 
-function mqttClient(
-  { topic_base, mqtt }: Config,
-  broker: Broker | undefined,
-  { log, clock }: AppPorts,
-): MqttClient {
+function mqttClient({ topic_base, mqtt }: Config, broker: Broker | undefined, { log }: AppPorts): MqttClient {
   const will = {
     topic: createTopics(topic_base).role('bridge').state,
     payload: OFFLINE,
@@ -64,7 +60,7 @@ function mqttClient(
   } as const;
   const clientId = mqtt.external?.client_id ?? `${topic_base.replaceAll('/', '-')}-bridge`;
   const where = broker === undefined ? externalBrokerOptions(mqtt) : { broker };
-  return createMqttClient({ clientId, will, ...where }, { log: log.child({ part: 'mqtt' }), clock });
+  return createMqttClient({ clientId, will, ...where }, { log: log.child({ part: 'mqtt' }) });
 }
 
 /** The bridge role: the devices, and what Home Assistant is told of them. */

@@ -24,7 +24,7 @@ export function createCommandInbox({ topics, reader, mqtt, log, push }: CommandI
   function reply(key: string | undefined, message: MqttMessage, value: JsonValue, outcome: Outcome): void {
     const payload = resultPayload(key, value, outcome);
     mqtt.publish(key === undefined ? topics.result : topics.keyResult(key), payload, { qos: 1 });
-    if (message.responseTopic !== undefined) {
+    if (message.responseTopic !== undefined && !topics.isOurs(message.responseTopic)) {
       const correlation =
         message.correlationData === undefined ? {} : { correlationData: message.correlationData };
       mqtt.publish(message.responseTopic, payload, { qos: 1, ...correlation });

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type RequestLis
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { type Duplex, duplexPair } from 'node:stream';
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesOptions } from 'aedes';
 import { createWebSocketStream, WebSocketServer } from 'ws';
@@ -164,11 +164,8 @@ async function startAedes(rules: AedesOptions, log: Logger): Promise<Aedes> {
   return aedes;
 }
 
-/** Lets what was just published go out, then closes the connections in good order. */
+/** Ends the connections in good order: what was just published still goes out. */
 async function farewell(streams: ReadonlySet<Duplex>): Promise<void> {
-  // One turn of the event loop for the broker to route a message, one to write it.
-  await nextTurn();
-  await nextTurn();
   const open = [...streams];
   const closed = open.map((stream) => new Promise((resolve) => stream.once('close', resolve)));
   for (const stream of open) stream.end();

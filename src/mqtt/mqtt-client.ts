@@ -110,7 +110,8 @@ export function createMqttClient(options: MqttClientOptions, ports: MqttClientPo
 
 function connectionFacts({ broker, clientId }: MqttClientOptions): ConnectionFacts {
   if (!('url' in broker)) return { broker: 'this process', clientId };
-  const { protocol, label, username = broker.username } = parseBrokerUrl(broker.url);
+  const { protocol, label, username: nameInUrl } = parseBrokerUrl(broker.url);
+  const username = broker.username ?? nameInUrl;
   const encrypted = protocol === 'mqtts' || protocol === 'wss';
   if (!encrypted && (broker.ca ?? broker.cert ?? broker.key) !== undefined) {
     throw new MqttError('invalid_url', `${label} is not encrypted: certificates need mqtts:// or wss://.`);

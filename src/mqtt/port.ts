@@ -3,6 +3,10 @@
 export interface MqttMessage {
   readonly topic: string;
   readonly payload: string;
+  /**
+   * The broker repeats a stored message. For filters that end in `/set` it is also true for a live command that was
+   * sent with the flag, where the connection can tell: over MQTT 5, and in this process.
+   */
   readonly retain: boolean;
   /** MQTT 5 only. */
   readonly responseTopic?: string;
@@ -29,7 +33,9 @@ export interface MqttPort {
 
   /**
    * Listens to a topic filter, also after every reconnection. A listener that throws is logged and does not harm the
-   * others. Resolves when the broker has acknowledged, or at once while disconnected.
+   * others. Resolves when the broker has acknowledged, or at once while disconnected; a refusal is logged. A second
+   * listener on the same filter makes the broker repeat its retained messages to both.
+   * @throws MqttError `invalid_filter`
    */
   subscribe(filter: string, listener: MessageListener): Promise<void>;
 

@@ -9,6 +9,8 @@ export interface DeviceTopics {
   keySet(key: string): string;
   /** Filter for the set-topics of all keys. */
   readonly anyKeySet: string;
+  /** Whether a topic belongs to the contract: nobody may have a result published in its place. */
+  isOurs(topic: string): boolean;
   /** The key of a topic that `anyKeySet` matches. */
   keyOfSet(topic: string): string;
   keyResult(key: string): string;
@@ -60,6 +62,7 @@ export function createTopics(base: string): Topics {
         result: `${root}/result`,
         key: (key) => `${root}/${topicSegment(key)}`,
         part: (key, part) => `${root}/${topicSegment(key)}/${part}`,
+        isOurs: (topic) => topic.startsWith(`${base}/`),
         anyKeySet: `${root}/+/set`,
         keyOfSet: (topic) => topic.slice(root.length + 1, -'/set'.length),
         keySet: (key) => `${root}/${topicSegment(key)}/set`,

@@ -359,6 +359,15 @@ describe('commands', () => {
     expect(JSON.parse(answer.payload)).toEqual({ ok: true, key: 'amp', value: 10, confirmed: true });
   });
 
+  it('does not let a response topic take the place of a topic of the contract', async () => {
+    const { mqtt, clock, results } = await start();
+    const responseTopic = 'wattbridge/charger/car';
+    mqtt.deliver({ topic: 'wattbridge/charger/amp/set', payload: '10', responseTopic });
+    await clock.advance(500);
+    expect(results('amp')).toHaveLength(1);
+    expect(mqtt.sent(responseTopic)).toEqual(['1']);
+  });
+
   it('goes on polling while commands pour in', async () => {
     const { set, device, clock } = await start();
     device.ignoresWrites = true;

@@ -70,10 +70,10 @@ describe.each([
   });
 
   it('comes back after the broker was gone, with its subscriptions and what it kept', async () => {
-    const { mqtt, mosquitto, nextConnection, firstError, listen } = await connect();
+    const { mqtt, mosquitto, nextConnection, nextProblem, listen } = await connect();
     const commands = await listen('wattbridge/+/+/set');
     await mosquitto.kill();
-    await firstError();
+    await nextProblem();
     expect(mqtt.connected).toBe(false);
     mqtt.publish('wattbridge/charger/availability', 'offline', { qos: 1, retain: true });
     mqtt.publish('wattbridge/charger/amp', 'dropped', { retain: true });

@@ -15,8 +15,8 @@ export interface RunningClient {
   readonly log: RecordingLogger;
   /** Resolves once for every connection, those before the call included. */
   nextConnection(): Promise<void>;
-  /** Resolves with the first line of the log at `error`, also when it is there already. */
-  firstError(): Promise<LogEntry>;
+  /** Takes the oldest line about an attempt that failed or a connection that was lost, or waits for the next one. */
+  nextProblem(): Promise<LogEntry>;
   /** Subscribes, and keeps the messages for the test. */
   listen(filter: string): Promise<MessageQueue<MqttMessage>>;
 }
@@ -26,17 +26,12 @@ export async function startClient(
   options: Partial<MqttClientOptions> & Pick<MqttClientOptions, 'broker'>,
 ): Promise<RunningClient> {
   const log = createRecordingLogger();
-  let tell: (entry: LogEntry) => void = () => undefined;
-  const error = new Promise<LogEntry>((resolve) => {
-    tell = resolve;
-  });
-  const telling = {
-    ...log,
-    error(facts: LogEntry['facts'], message: string) {
-      log.error(facts, message);
-      tell({ level: 'error', message, facts });
-    },
+  const problems = createMessageQueue<LogEntry & { readonly topic: string }>();
+  const tell = (level: 'debug' | 'error') => (facts: LogEntry['facts'], message: string) => {
+    log[level](facts, message);
+    if ('waitMs' in facts) problems.push({ topic: 'problem', level, message, facts });
   };
+  const telling = { ...log, debug: tell('debug'), error: tell('error') };
   const mqtt = createMqttClient({ clientId: 'under-test', ...options }, { log: telling, clock: impatient });
   const connections = createMessageQueue<{ readonly topic: string }>();
   mqtt.onConnect(() => connections.push({ topic: 'connected' }));
@@ -48,7 +43,7 @@ export async function startClient(
     async nextConnection() {
       await connections.next('connected');
     },
-    firstError: () => error,
+    nextProblem: () => problems.next('problem'),
     async listen(filter) {
       const messages = createMessageQueue<MqttMessage>();
       await mqtt.subscribe(filter, messages.push);

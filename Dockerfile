@@ -1,0 +1,30 @@
+# The image of wattbridge: only what runs, as a user without rights.
+#   docker build -t wattbridge .
+#   docker buildx build --platform linux/amd64,linux/arm64,linux/arm/v7 -t wattbridge .
+
+# Everything that runs is plain JavaScript, so it is built once, on the builder's own processor, for all platforms.
+FROM --platform=$BUILDPLATFORM node:22-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json LICENSE ./
+COPY --from=build /build/node_modules ./node_modules
+COPY --from=build /build/dist ./dist
+
+# wattbridge.yaml is looked for here; without it the container shows a simulated house.
+WORKDIR /config
+USER node
+
+# wattbridge touches the file while it is connected to its broker; the age of the file is its health.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "process.exit(Date.now() - require('node:fs').statSync('/tmp/wattbridge.alive').mtimeMs < 60000 ? 0 : 1)"]
+
+ENTRYPOINT ["node", "/app/dist/main.js"]
+CMD ["run", "--health-file", "/tmp/wattbridge.alive"]
