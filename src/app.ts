@@ -1,15 +1,24 @@
+import { join } from 'node:path';
 import { createBridge } from './bridge/bridge.js';
 import type { Clock } from './clock.js';
 import { embeddedBrokerOptions, externalBrokerOptions } from './config/broker-options.js';
 import type { Config } from './config/schema.js';
 import { createHttp } from './devices/http.js';
 import { createDevice, type DeviceConfig, rowsOf } from './devices/registry.js';
-import { createDiscoveryFeed, type DiscoveryFeedConfig } from './homeassistant/discovery-feed.js';
+import {
+  createDiscoveryFeed,
+  type DiscoveryFeed,
+  type DiscoveryFeedConfig,
+} from './homeassistant/discovery-feed.js';
 import { createLifecycle, type Startable } from './lifecycle.js';
 import type { Logger } from './logger.js';
 import { type Broker, createBroker } from './mqtt/broker.js';
 import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
-import { createTopics, OFFLINE } from './mqtt/topics.js';
+import { createRetainedFile } from './mqtt/retained-file.js';
+import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
+import { DEFAULT_SETTINGS } from './surplus/settings.js';
+import { SETTING_KEYS } from './surplus/surplus-device.js';
+import { createSurplusRole } from './surplus/surplus-role.js';
 
 export interface AppPorts {
   readonly version: string;
@@ -30,62 +39,104 @@ export interface App {
 /** Builds everything from the configuration; nothing runs before `start`. */
 export function createApp(config: Config, ports: AppPorts): App {
   const broker = config.mqtt.broker === 'embedded' ? embeddedBroker(config, ports) : undefined;
-  const mqtt = mqttClient(config, broker, ports);
-  const parts: Startable[] = [
-    ...(broker === undefined ? [] : [broker]),
-    mqtt,
-    ...bridgeParts(config, mqtt, ports),
-  ];
+  const connections: MqttClient[] = [];
+  const parts: Startable[] = broker === undefined ? [] : [broker];
+  for (const role of config.roles) {
+    const mqtt = mqttClient(role, config, broker, ports);
+    connections.push(mqtt);
+    parts.push(mqtt, ...PARTS[role](config, mqtt, ports));
+  }
   const { start, stop } = createLifecycle(parts, ports.log);
   return {
     broker,
     get connected() {
-      return mqtt.connected;
+      return connections.every((mqtt) => mqtt.connected);
     },
     start,
     stop,
   };
 }
 
-function embeddedBroker(config: Config, { log }: AppPorts): Broker {
-  return createBroker(embeddedBrokerOptions(config), { log: log.child({ part: 'broker' }) });
+const PARTS = { bridge: bridgeParts, surplus: surplusParts };
+
+function embeddedBroker(config: Config, { log: parent }: AppPorts): Broker {
+  const log = parent.child({ part: 'broker' });
+  const { topic_base: base, data_dir } = config;
+  const settings = SETTING_KEYS.map((key) => createTopics(base).device('surplus/+').key(key));
+  const announced = ROLES.map((role) => createTopics(base).role(role).announced);
+  const file = data_dir === null ? undefined : join(data_dir, 'retained.json');
+  const memory = file && createRetainedFile({ file, filters: [...settings, ...announced] }, log);
+  return createBroker({ ...embeddedBrokerOptions(config), ...(memory && { memory }) }, { log });
 }
 
-function mqttClient({ topic_base, mqtt }: Config, broker: Broker | undefined, { log }: AppPorts): MqttClient {
-  const will = {
-    topic: createTopics(topic_base).role('bridge').state,
-    payload: OFFLINE,
-    qos: 1,
-    retain: true,
-  } as const;
-  const clientId = mqtt.external?.client_id ?? `${topic_base.replaceAll('/', '-')}-bridge`;
+/** Every role connects by itself, so that its last will speaks for it alone. */
+function mqttClient(
+  role: Role,
+  { topic_base, mqtt }: Config,
+  broker: Broker | undefined,
+  { log }: AppPorts,
+): MqttClient {
+  const topic = createTopics(topic_base).role(role).state;
+  const will = { topic, payload: OFFLINE, qos: 1, retain: true } as const;
+  const clientId = `${mqtt.external?.client_id ?? topic_base.replaceAll('/', '-')}-${role}`;
   const where = broker === undefined ? externalBrokerOptions(mqtt) : { broker };
-  return createMqttClient({ clientId, will, ...where }, { log: log.child({ part: 'mqtt' }) });
+  return createMqttClient({ clientId, will, ...where }, { log: log.child({ part: `mqtt ${role}` }) });
 }
 
 /** The bridge role: the devices, and what Home Assistant is told of them. */
-function bridgeParts(config: Config, mqtt: MqttClient, { version, clock, log }: AppPorts): Startable[] {
+function bridgeParts(config: Config, mqtt: MqttClient, ports: AppPorts): Startable[] {
+  const { version, clock } = ports;
   const http = createHttp();
-  const bridgeLog = log.child({ part: 'bridge' });
+  const log = ports.log.child({ part: 'bridge' });
   const configs: readonly DeviceConfig[] = [...config.meters, ...config.chargers];
   const devices = configs.map((each) => {
-    const device = createDevice(each, { http, clock, log: bridgeLog });
+    const device = createDevice(each, { http, clock, log });
     return { device, ...bridgeOptions(config, each) };
   });
-  const feed = createDiscoveryFeed(discoveryConfig(config), {
-    version,
-    rowsOf,
-    mqtt,
-    clock,
-    log: log.child({ part: 'homeassistant' }),
-  });
+  const feed = discoveryFeed('bridge', configs, config, mqtt, ports);
   const bridge = createBridge(
     { topicBase: config.topic_base, version, devices },
-    { mqtt, clock, log: bridgeLog, onReading: feed.onReading },
+    { mqtt, clock, log, onReading: feed.onReading },
   );
   feed.onBirth(bridge.publishAll);
   return [bridge, feed];
 }
+
+/** The surplus role: a controller for each charger, if there is a meter to follow. */
+function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Startable[] {
+  const { surplus } = config;
+  const meter = surplus.meter ?? config.meters[0]?.id;
+  const chargers = surplus.chargers ?? config.chargers.map(({ id }) => id);
+  const devices = chargers.map((charger) => ({ id: `surplus/${charger}` }));
+  const feed = discoveryFeed('surplus', meter === undefined ? [] : devices, config, mqtt, ports);
+  if (meter === undefined || chargers.length === 0) return [feed];
+  const role = createSurplusRole(
+    {
+      topicBase: config.topic_base,
+      meter,
+      chargers,
+      defaults: {
+        ...DEFAULT_SETTINGS,
+        importPricePerKwh: surplus.import_price,
+        feedInPricePerKwh: surplus.feed_in_price,
+        ...(surplus.house_limit_w !== undefined && { houseLimitW: surplus.house_limit_w }),
+      },
+      readOnly: config.commands.read_only,
+    },
+    {
+      mqtt,
+      clock: ports.clock,
+      log: ports.log.child({ part: 'surplus' }),
+      dayOf: localDay,
+      onReading: feed.onReading,
+    },
+  );
+  feed.onBirth(role.publishAll);
+  return [role, feed];
+}
+
+/** The day in the time zone of this machine, for example `2026-06-21`. */
+const localDay = (ms: number): string => new Date(ms).toLocaleDateString('sv');
 
 function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }: DeviceConfig) {
   return {
@@ -96,10 +147,16 @@ function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }:
   };
 }
 
-function discoveryConfig(config: Config): DiscoveryFeedConfig {
+function discoveryFeed(
+  role: Role,
+  devices: DiscoveryFeedConfig['devices'],
+  config: Config,
+  mqtt: MqttClient,
+  { version, clock, log }: AppPorts,
+): DiscoveryFeed {
   const { enabled, discovery_prefix, discovery, birth_topic, suggested_area } = config.homeassistant;
-  return {
-    role: 'bridge',
+  const feed: DiscoveryFeedConfig = {
+    role,
     topicBase: config.topic_base,
     publishSecrets: config.publish_secrets,
     commands: { readOnly: config.commands.read_only, allow: config.commands.allow },
@@ -110,6 +167,13 @@ function discoveryConfig(config: Config): DiscoveryFeedConfig {
       birthTopic: birth_topic,
       ...(suggested_area !== undefined && { suggestedArea: suggested_area }),
     },
-    devices: [...config.meters, ...config.chargers],
+    devices,
   };
+  return createDiscoveryFeed(feed, {
+    version,
+    rowsOf,
+    mqtt,
+    clock,
+    log: log.child({ part: 'homeassistant' }),
+  });
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '../mqtt/topics.js';
 import { UsageError } from './usage-error.js';
 
 export const HELP = `wattbridge: powerfox poweropti and go-e charger on MQTT, in Home Assistant, and writable
@@ -13,6 +14,7 @@ commands
 
 options
   -c, --config FILE    configuration (default: $WATTBRIDGE_CONFIG, else wattbridge.yaml if it exists)
+      --role R         run: bridge or surplus, instead of the configuration's roles; may be repeated
       --health-file F  run: rewrite this file while connected to the broker (for a container's health check)
       --speed N        demo, simulate: N times as fast as real time, 1 to 60 (default 1)
       --seed N         demo, simulate: another house and another sky (default 1)
@@ -39,6 +41,8 @@ export type Weather = (typeof WEATHERS)[number];
 export interface CommandLine {
   readonly command: CommandName;
   readonly config: string | undefined;
+  /** Empty: what the configuration says. */
+  readonly roles: readonly Role[];
   readonly healthFile: string | undefined;
   readonly speed: number;
   readonly seed: number;
@@ -55,6 +59,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   return {
     command: values.help ? 'help' : values.version ? 'version' : readCommand(positionals),
     config: values.config,
+    roles: values.role.map((role) => readChoice('role', role, ROLES)),
     healthFile: values['health-file'],
     speed: readNumber('speed', values.speed, 1, 60),
     seed: readNumber('seed', values.seed, 0, 2 ** 31 - 1),
@@ -72,6 +77,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         config: { type: 'string', short: 'c' },
+        role: { type: 'string', multiple: true, default: [] },
         'health-file': { type: 'string' },
         speed: { type: 'string', default: '1' },
         seed: { type: 'string', default: '1' },

@@ -29,6 +29,7 @@ function demoConfig(meter: string, charger: string, apiKey: string): Config {
   const devices = {
     meters: [{ host: meter, api_key: apiKey, interval_s: 1 }],
     chargers: [{ host: charger, idle_interval_s: 1 }],
+    data_dir: null,
   };
   return loadConfig({ path: 'demo', env: process.env, readFile: () => JSON.stringify(devices) });
 }

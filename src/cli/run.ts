@@ -11,8 +11,10 @@ import { VERSION } from './version.js';
 
 /** Bridges the devices of the configuration; without a configuration, shows the demo. */
 export async function run(commandLine: CommandLine): Promise<number> {
-  const config = findConfig(commandLine.config);
-  if (config === undefined) return (await import('./demo.js')).demo(commandLine);
+  const found = findConfig(commandLine.config);
+  if (found === undefined) return (await import('./demo.js')).demo(commandLine);
+  const { roles } = commandLine;
+  const config = roles.length > 0 ? { ...found, roles } : found;
   const log = createLogger({ ...config.log, secretNames: secretNames() });
   log.info(
     { version: VERSION, devices: config.meters.length + config.chargers.length },

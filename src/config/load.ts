@@ -29,7 +29,7 @@ export function loadConfig({ path, env, readFile = readUtf8 }: ConfigSources): C
   const found = [...(source?.problems ?? []), ...problems];
   const parsed = configSchema.safeParse(value, { reportInput: true });
   const explained = parsed.error?.issues.flatMap((issue) => explainIssue(issue, root)) ?? [];
-  if (source !== undefined && isEmpty(value)) explained.push(NO_DEVICE);
+  if (source !== undefined && isEmpty(value) && bridgesDevices(value)) explained.push(NO_DEVICE);
   // One problem per field: whoever knows that a reference is broken need not hear that its value is missing.
   const told = new Set(found.map((problem) => problem.path).filter((place) => place !== ''));
   for (const { at, ...problem } of explained) {
@@ -71,6 +71,12 @@ function isEmpty(value: unknown): boolean {
       return Array.isArray(devices) && devices.length === 0;
     })
   );
+}
+
+/** A process without the bridge role needs no devices of its own. */
+function bridgesDevices(value: unknown): boolean {
+  const roles = memberOf(value, 'roles');
+  return !Array.isArray(roles) || roles.includes('bridge');
 }
 
 function placeOf(

@@ -1,5 +1,6 @@
 import type { ContractNames } from './access.js';
 import type { BrokerUser } from './broker-users.js';
+import type { RetainedMemory } from './retained-memory.js';
 
 export interface BrokerLimits {
   /** Clients per listener; default 100. */
@@ -24,6 +25,8 @@ export interface BrokerOptions extends ContractNames {
   /** PEM text; both listeners then speak TLS only. */
   readonly tls?: BrokerTls;
   readonly limits?: Partial<BrokerLimits>;
+  /** Retained messages that outlive the process; without it, none do. */
+  readonly memory?: RetainedMemory;
 }
 
 export interface BrokerTls {

@@ -14,6 +14,7 @@ import { type BrokerOptions, type BrokerSettings, brokerSettings } from './broke
 import { createBrokerPolicy } from './broker-policy.js';
 import type { LocalBroker } from './mqtt-client-options.js';
 import { limitPackets } from './packet-limit.js';
+import type { RetainedMemory } from './retained-memory.js';
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** While a client does not read what is sent to it, the others wait too; after this time it is disconnected. */
@@ -87,6 +88,7 @@ export function createBroker(options: BrokerOptions, { log }: { readonly log: Lo
     async start() {
       try {
         aedes = await startAedes(rules, log);
+        if (settings.memory !== undefined) await remember(aedes, settings.memory);
         tcp = await listen(tcpServer(settings, handleForeign), settings, port, log);
         if (websocketPort !== null) {
           websocket = await listen(websocketServer(settings, handleForeign), settings, websocketPort, log);
@@ -162,6 +164,19 @@ async function startAedes(rules: AedesOptions, log: Logger): Promise<Aedes> {
   aedes.on('clientError', ({ id }, err) => log.debug({ clientId: id, err }, 'A client failed'));
   aedes.on('connectionError', (_client, err) => log.debug({ err }, 'A connection failed before its login'));
   return aedes;
+}
+
+/** Takes up what an earlier run left, and notes from now on what is retained. */
+async function remember(aedes: Aedes, memory: RetainedMemory): Promise<void> {
+  for (const message of memory.load()) {
+    const packet = { cmd: 'publish', qos: 0, retain: true, dup: false, ...message } as const;
+    await new Promise<void>((resolve, reject) =>
+      aedes.publish(packet, (error) => (error ? reject(error) : resolve())),
+    );
+  }
+  aedes.on('publish', ({ retain, topic, payload }) => {
+    if (retain) memory.note(topic, payload.toString());
+  });
 }
 
 /** Ends the connections in good order: what was just published still goes out. */

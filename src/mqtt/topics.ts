@@ -17,7 +17,8 @@ export interface DeviceTopics {
 }
 
 /** Parts of the program that connect to the broker by themselves, in one process or in several. */
-export type Role = 'bridge' | 'surplus';
+export const ROLES = ['bridge', 'surplus'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface RoleTopics {
   /** `online`, or `offline` by last will. */

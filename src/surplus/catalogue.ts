@@ -90,13 +90,19 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
   }),
   price('import_price', 'Import price', 'Price of a kWh from the grid, in any currency.'),
   price('feed_in_price', 'Feed-in price', 'What a kWh fed into the grid brings, in the same currency.'),
-  price('car_energy_value', 'Value of energy in the car', 'What a kWh in the car is worth; null: midway between the two prices.', {
-    nullable: true,
-  }),
+  price(
+    'car_energy_value',
+    'Value of energy in the car',
+    'What a kWh in the car is worth; null: midway between the two prices.',
+    {
+      nullable: true,
+    },
+  ),
   setting({
     key: 'house_limit',
     name: 'House connection limit',
-    description: 'Most that the house may draw from the grid, car included; no mode exceeds it. null: no limit.',
+    description:
+      'Most that the house may draw from the grid, car included; no mode exceeds it. null: no limit.',
     type: 'integer',
     nullable: true,
     unit: 'W',
@@ -105,9 +111,24 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
   }),
   duration('min_on_time', 'Shortest charging time', 'Charging lasts at least so long.', 3600),
   duration('min_off_time', 'Shortest pause', 'A pause lasts at least so long.', 3600),
-  duration('min_phase_time', 'Shortest time between phase switches', 'Phases stay as they are at least so long.', 7200),
-  duration('meter_hold_time', 'Silent meter: hold', 'The set-point stands for so long when readings stay away.', 600),
-  duration('meter_minimum_time', 'Silent meter: minimum', 'Then the minimum for so long, then a pause.', 3600),
+  duration(
+    'min_phase_time',
+    'Shortest time between phase switches',
+    'Phases stay as they are at least so long.',
+    7200,
+  ),
+  duration(
+    'meter_hold_time',
+    'Silent meter: hold',
+    'The set-point stands for so long when readings stay away.',
+    600,
+  ),
+  duration(
+    'meter_minimum_time',
+    'Silent meter: minimum',
+    'Then the minimum for so long, then a pause.',
+    3600,
+  ),
 
   value({
     key: 'reason',
@@ -180,8 +201,22 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     type: 'object',
     noise: { minIntervalMs: 1000 },
   }),
-  value({ key: 'meter_age', name: 'Meter age', description: 'Learned age of readings on arrival.', type: 'number', unit: 's', entity: SECONDS }),
-  value({ key: 'meter_period', name: 'Meter period', description: 'Learned time between readings.', type: 'number', unit: 's', entity: SECONDS }),
+  value({
+    key: 'meter_age',
+    name: 'Meter age',
+    description: 'Learned age of readings on arrival.',
+    type: 'number',
+    unit: 's',
+    entity: SECONDS,
+  }),
+  value({
+    key: 'meter_period',
+    name: 'Meter period',
+    description: 'Learned time between readings.',
+    type: 'number',
+    unit: 's',
+    entity: SECONDS,
+  }),
   value({
     key: 'response_time',
     name: 'Response time',
@@ -207,7 +242,12 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     nullable: true,
   }),
 
-  value({ key: 'day', name: 'Day', description: 'The day that the counters of today count.', type: 'string' }),
+  value({
+    key: 'day',
+    name: 'Day',
+    description: 'The day that the counters of today count.',
+    type: 'string',
+  }),
   value({
     key: 'energy_sun_today',
     name: 'Energy from the sun today',
@@ -226,7 +266,13 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     noise: { minIntervalMs: 10_000 },
     entity: { ...ENERGY, category: 'primary', enabled: true },
   }),
-  value({ key: 'starts_today', name: 'Starts today', description: 'Starts of charging today.', type: 'integer', entity: { stateClass: 'total_increasing' } }),
+  value({
+    key: 'starts_today',
+    name: 'Starts today',
+    description: 'Starts of charging today.',
+    type: 'integer',
+    entity: { stateClass: 'total_increasing' },
+  }),
   value({
     key: 'phase_switches_today',
     name: 'Phase switches today',

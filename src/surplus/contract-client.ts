@@ -4,13 +4,16 @@ import { createTopics, ONLINE } from '../mqtt/topics.js';
 import type { CommandResult } from './command-desk.js';
 import type { SurplusCore } from './core.js';
 import type { Decision } from './decision.js';
-import { parseSnapshot, readCharger, readMeter } from './readings.js';
+import { type ChargerReading, type MeterReading, parseSnapshot, readCharger, readMeter } from './readings.js';
 import type { SetPoint } from './set-point.js';
 
 /** The controller as a client of the topic contract: messages in, decisions and publications out. */
 export interface ContractClient {
   /** Topics to subscribe to. */
   readonly filters: readonly string[];
+  /** The newest readings. */
+  readonly meter: MeterReading | undefined;
+  readonly charger: ChargerReading | undefined;
   take(topic: string, payload: string, nowMs: number): void;
   step(nowMs: number): { readonly decision: Decision; readonly command?: Publication };
 }
@@ -53,6 +56,9 @@ export function createContractClient(names: ContractNames, core: SurplusCore): C
     ...['amp', 'frc', 'psm', 'fsp'].map((key) => charger.keyResult(key)),
   ]);
 
+  let lastMeter: MeterReading | undefined;
+  let lastCharger: ChargerReading | undefined;
+
   /** One key has a topic of its own; several go into one request. */
   function commandFor(setPoint: SetPoint): Publication | undefined {
     const entries = Object.entries(setPoint);
@@ -67,15 +73,25 @@ export function createContractClient(names: ContractNames, core: SurplusCore): C
     if (!snapshot) return;
     if (topic === meter.state) {
       const reading = readMeter(snapshot, nowMs);
-      if (reading) core.takeMeter(reading);
+      if (!reading) return;
+      lastMeter = reading;
+      core.takeMeter(reading);
     } else {
       const reading = readCharger(snapshot, nowMs);
-      if (reading) core.takeCharger(reading, nowMs);
+      if (!reading) return;
+      lastCharger = reading;
+      core.takeCharger(reading, nowMs);
     }
   }
 
   return {
     filters: [meter.state, meter.availability, charger.state, charger.availability, ...resultTopics],
+    get meter() {
+      return lastMeter;
+    },
+    get charger() {
+      return lastCharger;
+    },
     take(topic, payload, nowMs) {
       if (topic === meter.state || topic === charger.state) takeSnapshot(topic, payload, nowMs);
       else if (topic === charger.availability) core.takeChargerOnline(payload === ONLINE);

@@ -21,7 +21,7 @@ export interface SurplusCore {
   takeChargerOnline(isOnline: boolean): void;
   takeResult(result: CommandResult, nowMs: number): void;
   /** New settings; choosing a mode, even the same one, also takes back control from a turned knob. */
-  change(settings: Partial<SurplusSettings>): void;
+  change(settings: SurplusSettings, choosesMode: boolean): void;
   step(nowMs: number): Decision;
   readonly settings: SurplusSettings;
 }
@@ -188,9 +188,9 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
       desk.takeResult(result, nowMs);
       if (!result.ok) observer.response.cancel(nowMs);
     },
-    change(next) {
-      settings = { ...settings, ...next };
-      if (next.mode === undefined) return;
+    change(next, choosesMode) {
+      settings = next;
+      if (!choosesMode) return;
       hasChosenMode = true;
       knob = undefined;
     },

@@ -13,7 +13,13 @@ export interface DayCounters {
   values(): ReadonlyMap<string, JsonValue>;
 }
 
-const COUNTERS = ['energy_sun_today', 'energy_grid_today', 'starts_today', 'phase_switches_today', 'set_points_today'] as const;
+const COUNTERS = [
+  'energy_sun_today',
+  'energy_grid_today',
+  'starts_today',
+  'phase_switches_today',
+  'set_points_today',
+] as const;
 type Counter = (typeof COUNTERS)[number];
 
 /**

@@ -49,6 +49,7 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
   const mosquitto = kind === 'embedded' ? undefined : await startMosquitto();
   const protocol = kind === 'mosquitto 5' ? '5' : '3.1.1';
   const config = {
+    data_dir: null,
     ...sections,
     mqtt: {
       broker: mosquitto === undefined ? 'embedded' : 'external',

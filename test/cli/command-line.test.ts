@@ -7,6 +7,7 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine([])).toEqual({
       command: 'run',
       config: undefined,
+      roles: [],
       healthFile: undefined,
       speed: 1,
       seed: 1,

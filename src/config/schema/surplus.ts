@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { text } from './fields.js';
+
+export const surplusSchema = z
+  .strictObject({
+    meter: text().exactOptional().meta({
+      description: 'Id of the meter at the grid connection.',
+      defaultText: 'the first meter',
+      example: 'meter',
+    }),
+    chargers: z
+      .array(text().meta({ example: 'charger' }))
+      .exactOptional()
+      .meta({
+        description: 'Ids of the chargers to control.',
+        defaultText: 'all chargers',
+      }),
+    import_price: z.number().min(-10).max(10).default(0.32).meta({
+      description:
+        'Price of a kWh from the grid, in any currency. Like the other settings, it can be changed by topic.',
+    }),
+    feed_in_price: z.number().min(-10).max(10).default(0.08).meta({
+      description: 'What a kWh fed into the grid brings, in the same currency.',
+    }),
+    house_limit_w: z.number().int().min(1000).max(100_000).exactOptional().meta({
+      description: 'Most that the house may draw from the grid, car included; no mode exceeds it.',
+      defaultText: 'no limit',
+      unit: 'W',
+      example: 14_000,
+    }),
+  })
+  .meta({
+    description:
+      'The surplus controller. It leaves every charger alone until a mode is chosen; these are its first settings.',
+  });

@@ -1,0 +1,125 @@
+import type { Clock } from '../clock.js';
+import type { Device, Reading } from '../devices/device.js';
+import type { JsonValue } from '../json.js';
+import { SURPLUS_DATAPOINTS, surplusCatalogue } from './catalogue.js';
+import type { ContractClient, Publication } from './contract-client.js';
+import type { SurplusCore } from './core.js';
+import type { DayCounters } from './day-counters.js';
+import type { Decision } from './decision.js';
+import { changedSettings, valuesOfSettings } from './settings-keys.js';
+
+/** The controller decides once a second; go-e's own logic is no faster. */
+const STEP_MS = 1000;
+
+export interface SurplusDeviceOptions {
+  /** Id on the broker: `surplus/<charger>`. */
+  readonly id: string;
+  /** Id of the charger that it controls. */
+  readonly charger: string;
+  readonly core: SurplusCore;
+  readonly contract: ContractClient;
+  readonly counters: DayCounters;
+  readonly clock: Clock;
+  /** Sends a command to the charger's set-topics. */
+  readonly send: (command: Publication) => void;
+}
+
+/**
+ * The controller of one charger, seen as a device: reading it makes it decide, its settings are written with the same
+ * checks and acknowledgements as those of a charger, and it is published and announced by the same code.
+ */
+export function createSurplusDevice(options: SurplusDeviceOptions): Device {
+  const { id, charger, core, contract, counters, clock } = options;
+  let targetCurrentA = 0;
+
+  function step(): Decision {
+    const nowMs = clock.now();
+    const { decision, command } = contract.step(nowMs);
+    counters.look(nowMs, contract.charger?.powerW ?? 0, contract.meter?.gridPowerW);
+    if (command !== undefined && decision.setPoint !== undefined) {
+      options.send(command);
+      note(decision.setPoint, nowMs);
+    }
+    return decision;
+  }
+
+  function note({ frc, amp, psm, fsp }: NonNullable<Decision['setPoint']>, nowMs: number): void {
+    counters.countSetPoint(nowMs);
+    if (frc === 2) counters.countStart(nowMs);
+    else if (frc === undefined && (psm !== undefined || fsp !== undefined)) counters.countPhaseSwitch(nowMs);
+    if (frc === 1) targetCurrentA = 0;
+    else targetCurrentA = amp ?? contract.charger?.amp ?? targetCurrentA;
+  }
+
+  function read(): Reading {
+    const values = new Map<string, JsonValue>([
+      ...valuesOfSettings(core.settings),
+      ...valuesOfDecision(step()),
+      ...counters.values(),
+      ['target_current', targetCurrentA],
+    ]);
+    return { values, receivedAtMs: clock.now(), asked: 'all' };
+  }
+
+  return {
+    id,
+    kind: 'surplus',
+    identity: { manufacturer: 'wattbridge', model: 'Surplus controller', name: `Surplus ${charger}` },
+    pollIntervalMs: STEP_MS,
+    datapoint: (key) => surplusCatalogue.get(key),
+    advice: () => [],
+    poll: async () => read(),
+    writer: {
+      async write(values) {
+        core.change(changedSettings(core.settings, values), values.has('mode'));
+        return new Map([...values.keys()].map((key) => [key, { ok: true }]));
+      },
+      async read(keys) {
+        const asked = new Set(keys);
+        const settings = [...valuesOfSettings(core.settings)].filter(([key]) => asked.has(key));
+        return { values: new Map(settings), receivedAtMs: clock.now(), asked };
+      },
+      limits: () => undefined,
+    },
+  };
+}
+
+/** Keys that the owner sets. */
+export const SETTING_KEYS: readonly string[] = SURPLUS_DATAPOINTS.filter(
+  ({ access }) => access === 'R/W',
+).map(({ key }) => key);
+
+/** Keys whose values go on after a restart, if the broker kept them: settings, and the counters of the day. */
+export const KEPT_KEYS: readonly string[] = [
+  ...SETTING_KEYS,
+  ...SURPLUS_DATAPOINTS.filter(({ key }) => key === 'day' || key.endsWith('_today')).map(({ key }) => key),
+];
+
+function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string, JsonValue> {
+  return new Map<string, JsonValue>([
+    ['reason', reason.code],
+    ['reason_text', reason.words],
+    ['way', explanation.way],
+    ['surplus', whole(explanation.surplusW)],
+    ['surplus_mean', whole(explanation.meanSurplusW)],
+    ['surplus_expected', whole(explanation.expectedW)],
+    ['expected_worth', explanation.worthsWh === undefined ? null : rounded(explanation.worthsWh)],
+    [
+      'timers',
+      Object.fromEntries(timers.map(({ name, untilMs }) => [name, new Date(untilMs).toISOString()])),
+    ],
+    ['meter_age', tenth(explanation.meterAgeS)],
+    ['meter_period', tenth(explanation.meterPeriodS)],
+    ['response_time', tenth(explanation.currentResponseS)],
+    ['car_max_current', explanation.carMaxA === undefined ? null : tenth(explanation.carMaxA)],
+    ['car_phases', explanation.carPhases ?? null],
+  ]);
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+const whole = (value: number | undefined): number | null => (value === undefined ? null : Math.round(value));
+
+function rounded(worths: object): Record<string, number> {
+  return Object.fromEntries(Object.entries(worths).map(([way, wh]) => [way, Math.round(Number(wh))]));
+}

@@ -1,0 +1,108 @@
+import { type BridgedDevice, createBridgedDevice } from '../bridge/bridged-device.js';
+import type { Clock } from '../clock.js';
+import type { Startable } from '../lifecycle.js';
+import type { Logger } from '../logger.js';
+import type { MqttPort } from '../mqtt/port.js';
+import { createTopics, OFFLINE, ONLINE, type Topics } from '../mqtt/topics.js';
+import { createContractClient } from './contract-client.js';
+import { createSurplusCore } from './core.js';
+import { createDayCounters } from './day-counters.js';
+import { keptValues } from './kept-values.js';
+import type { SurplusSettings } from './settings.js';
+import { changedSettings } from './settings-keys.js';
+import { createSurplusDevice } from './surplus-device.js';
+
+export interface SurplusRoleOptions {
+  readonly topicBase: string;
+  /** The meter at the grid connection. */
+  readonly meter: string;
+  /** Ids of the chargers to control. */
+  readonly chargers: readonly string[];
+  /** Settings of a charger that the owner has not changed yet. */
+  readonly defaults: SurplusSettings;
+  readonly readOnly: boolean;
+}
+
+export interface SurplusRolePorts {
+  /** A connection of its own; its last will must be `offline` on `<base>/surplus/state`. */
+  readonly mqtt: MqttPort;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The local day of a moment. */
+  readonly dayOf: (ms: number) => string;
+  readonly onReading: (device: BridgedDevice) => void;
+}
+
+/** The surplus role: a client of the topic contract that reads topics, decides, and writes set-topics. */
+export interface SurplusRole extends Startable {
+  publishAll(): void;
+}
+
+export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRolePorts): SurplusRole {
+  const { mqtt, log } = ports;
+  const topics = createTopics(options.topicBase);
+  const stopping = new AbortController();
+  const running: BridgedDevice[] = [];
+  let loops: Promise<void>[] = [];
+
+  function publishAll(): void {
+    mqtt.publish(topics.role('surplus').state, ONLINE, { retain: true, qos: 1 });
+    for (const device of running) device.publishAll();
+  }
+
+  async function control(charger: string): Promise<void> {
+    const device = await createControlled(charger, topics, options, ports, stopping.signal);
+    running.push(device);
+    await device.listen();
+    await device.run(stopping.signal);
+  }
+
+  return {
+    name: 'surplus controller',
+    publishAll,
+    async start() {
+      mqtt.onConnect(publishAll);
+      if (mqtt.connected) publishAll();
+      loops = options.chargers.map((charger) =>
+        control(charger).catch((err: unknown) => {
+          if (!stopping.signal.aborted) log.error({ err, charger }, 'the surplus controller failed');
+        }),
+      );
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+      mqtt.publish(topics.role('surplus').state, OFFLINE, { retain: true, qos: 1 });
+    },
+  };
+}
+
+async function createControlled(
+  charger: string,
+  topics: Topics,
+  { topicBase, meter, defaults, readOnly }: SurplusRoleOptions,
+  { mqtt, clock, log, dayOf, onReading }: SurplusRolePorts,
+  signal: AbortSignal,
+): Promise<BridgedDevice> {
+  const id = `surplus/${charger}`;
+  const kept = await keptValues(topics.device(id), { mqtt, clock, log }, signal);
+  const core = createSurplusCore(changedSettings(defaults, kept));
+  const contract = createContractClient({ base: topicBase, meter, charger }, core);
+  for (const filter of contract.filters) {
+    await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));
+  }
+  const counters = createDayCounters(dayOf, kept);
+  const send = ({ topic, payload }: { readonly topic: string; readonly payload: string }): void =>
+    mqtt.publish(topic, payload, { qos: 1 });
+  return createBridgedDevice(
+    {
+      device: createSurplusDevice({ id, charger, core, contract, counters, clock, send }),
+      // It has no clock of its own that could stand still.
+      staleAfterMs: Number.POSITIVE_INFINITY,
+      confirmTimeoutMs: 5000,
+      policy: { readOnly, allow: new Set() },
+      publishSecrets: false,
+    },
+    { topics, mqtt, clock, log, onReading },
+  );
+}
