@@ -19,7 +19,7 @@ export interface Weights {
 const NEVER_IMPORT_WEIGHT = 12;
 const LEAST_WEIGHT = 0.05;
 /** Energy from the grid is disliked a little more than its price says; hardly anything is lost by it. */
-const RELUCTANCE = 1.35;
+const RELUCTANCE = 1.5;
 
 /**
  * One more kWh in the car is worth `value`. From the sun it costs the feed-in price, from the grid the import price:
