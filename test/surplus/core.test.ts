@@ -38,6 +38,14 @@ describe('pv', () => {
     expect(createSmallHouse(gone, { mode: 'min_pv' }).run(1500).at(-1)?.carW).toBe(6 * 230);
   });
 
+  it('starts at the minimum in the dark in min_pv', () => {
+    expect(
+      createSmallHouse(() => -200, { mode: 'min_pv' })
+        .run(300)
+        .at(-1)?.carW,
+    ).toBe(6 * 230);
+  });
+
   it('aims at the owner’s grid power', () => {
     expect(
       createSmallHouse(() => 2000, { targetGridPowerW: 460 })
