@@ -9,6 +9,7 @@ import type { ChangeKind } from './response.js';
 import { isEmpty, type SetPoint, setPointFor, type Wish } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
 import { createSurplusCharging } from './surplus-charging.js';
+import { shortestS } from './way-choice.js';
 import { weightsOf } from './weights.js';
 
 /**
@@ -132,11 +133,17 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     return setPoint;
   }
 
+  /** Shortest time of the present way, ms. */
+  function shortestMs(): number {
+    const way = observer.charger ? presentWay(observer.charger, observer.car) : 'off';
+    return shortestS(way, way === 'off' ? 'one' : 'off', settings) * weightsOf(settings).shortestShare * 1000;
+  }
+
   function timers(nowMs: number): Timer[] {
     const meterDueMs = nowMs + (holdS() - overdueS(nowMs)) * 1000;
     const all: Timer[] = [
       { name: 'set_point_interval', untilMs: desk.readyAtMs },
-      { name: 'shortest_time', untilMs: waySinceMs + settings.minOnS * 1000 },
+      { name: 'shortest_time', untilMs: waySinceMs + shortestMs() },
       ...(overdueS(nowMs) > JITTER_S
         ? [
             { name: 'meter_minimum' as const, untilMs: meterDueMs },

@@ -43,9 +43,9 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   maxCurrentA: 32,
   importPricePerKwh: 0.32,
   feedInPricePerKwh: 0.08,
-  minOnS: 120,
-  minOffS: 120,
-  minPhaseS: 180,
+  minOnS: 60,
+  minOffS: 60,
+  minPhaseS: 60,
   meterHoldS: 15,
   meterMinimumS: 30,
 };

@@ -18,8 +18,9 @@ export interface ShortForecast {
 const SMOOTHING_S = 8;
 const GAP_S = 60;
 const FORGET_PER_READING = 0.999;
-/** Weight of the first guess that half of a trend lasts, W². */
-const PRIOR_W2 = 1e6;
+/** The first guess: how much of a trend lasts, and its weight against what is observed, W². */
+const PRIOR_SHARE = 0.35;
+const PRIOR_W2 = 1e8;
 const MAX_ERRORS = 120;
 const ERROR_EVERY_S = 5;
 const QUANTILES = 20;
@@ -78,7 +79,7 @@ export function createShortForecast(): ShortForecast {
   const pending: Pending[] = [];
   let errors: number[] = Array.from({ length: 20 }, (_, index) => (index - 9.5) * 10);
   let sorted: readonly number[] | undefined;
-  let matched = PRIOR_W2 / 2;
+  let matched = PRIOR_SHARE * PRIOR_W2;
   let seen = PRIOR_W2;
   let newestMs: number | undefined;
   let lastErrorMs = 0;
@@ -90,7 +91,7 @@ export function createShortForecast(): ShortForecast {
     let forecast = pending[0];
     while (forecast && forecast.dueMs <= atMs) {
       pending.shift();
-      matched = PRIOR_W2 / 2 + (matched - PRIOR_W2 / 2) * FORGET_PER_READING;
+      matched += (PRIOR_SHARE * PRIOR_W2 - matched) * (1 - FORGET_PER_READING);
       matched += (surplusW - forecast.levelW) * forecast.trendW;
       seen = PRIOR_W2 + (seen - PRIOR_W2) * FORGET_PER_READING + forecast.trendW ** 2;
       if (atMs - lastErrorMs >= ERROR_EVERY_S * 1000) {

@@ -64,17 +64,19 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
   function chooseWay(question: SurplusQuestion, expectedW: number): ChargeWay {
     const { nowMs, settings, way, waySinceMs, ranges, allowed } = question;
     const { usualS } = observer.response;
+    const weights = weightsOf(settings);
     const answer = observer.ways.choose({
       from: way,
       ranges,
       mayStop: settings.mode !== 'min_pv',
-      weights: weightsOf(settings),
+      weights,
       lost: { startS: usualS.start, phaseSwitchS: usualS.phases },
       nowMs,
       expectedW,
     });
     worths = answer.worths;
-    const isHeld = nowMs - waySinceMs < shortestS(way, answer.way, settings) * 1000;
+    const heldS = shortestS(way, answer.way, settings) * weights.shortestShare;
+    const isHeld = nowMs - waySinceMs < heldS * 1000;
     const wanted = isHeld && (way === 'off' || allowed[way]) ? way : answer.way;
     if (wanted === 'off' || allowed[wanted]) return wanted;
     return allowed.one ? 'one' : 'off';

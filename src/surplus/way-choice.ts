@@ -58,7 +58,7 @@ export function createWayChoice(): WayChoice {
   return {
     take: minutes.take,
     choose(question) {
-      if (question.from === 'off' && isDark()) return { way: 'off', worths: undefined };
+      if (question.from === 'off' && question.mayStop && isDark()) return { way: 'off', worths: undefined };
       const worths = valuesFor(question).worths(question.from, question.expectedW, minutes.slowW);
       let way = question.from;
       for (const other of ['off', 'one', 'three'] as const) if (worths[other] > worths[way]) way = other;

@@ -12,12 +12,14 @@ export interface Weights {
   readonly startWh: number;
   readonly stopWh: number;
   readonly phaseSwitchWh: number;
+  /** Share of the owner's shortest times that is kept: they must not force energy from the grid. */
+  readonly shortestShare: number;
 }
 
-const NEVER_IMPORT_WEIGHT = 20;
+const NEVER_IMPORT_WEIGHT = 12;
 const LEAST_WEIGHT = 0.05;
 /** Energy from the grid is disliked a little more than its price says; hardly anything is lost by it. */
-const RELUCTANCE = 1.35;
+const RELUCTANCE = 1.5;
 
 /**
  * One more kWh in the car is worth `value`. From the sun it costs the feed-in price, from the grid the import price:
@@ -42,12 +44,20 @@ export function weightsOf(settings: SurplusSettings): Weights {
     startWh: 30,
     stopWh: 30,
     phaseSwitchWh: 60,
+    shortestShare: 1,
   };
   switch (settings.profile) {
     case 'balanced':
       return balanced;
     case 'never_import':
-      return { ...balanced, importWeight: NEVER_IMPORT_WEIGHT };
+      return {
+        ...balanced,
+        importWeight: NEVER_IMPORT_WEIGHT,
+        startWh: 20,
+        stopWh: 10,
+        phaseSwitchWh: 40,
+        shortestShare: 0.5,
+      };
     case 'gentle':
       return { ...balanced, setPointWh: 4, startWh: 80, stopWh: 80, phaseSwitchWh: 160 };
   }

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSmallHouse } from './small-house.js';
+
+describe('pv', () => {
+  it('leaves the car alone without surplus', () => {
+    const house = createSmallHouse(() => -300);
+    const seconds = house.run(1800);
+    expect(house.writes).toEqual([]);
+    expect(seconds.at(-1)?.decision.reason.code).toBe('waiting_for_surplus');
+  });
+
+  it.each([
+    { surplusW: 2000, phases: 1, amp: 9 },
+    { surplusW: 3300, phases: 1, amp: 14 },
+    { surplusW: 8300, phases: 3, amp: 12 },
+  ])(
+    'follows $surplusW W with $amp A on $phases phases and then stays quiet',
+    ({ surplusW, phases, amp }) => {
+      const house = createSmallHouse(() => surplusW);
+      const last = house.run(1200).at(-1);
+      expect(last?.carW).toBe(amp * phases * 230);
+      expect(last?.decision.reason.code).toBe('following_surplus');
+      const count = house.writes.length;
+      house.run(3600);
+      expect(house.writes).toHaveLength(count);
+    },
+  );
+
+  it('never draws more than a steady surplus when it must not import', () => {
+    const house = createSmallHouse(() => 2250, { profile: 'never_import' });
+    expect(house.run(1200).at(-1)?.carW).toBe(9 * 230);
+  });
+
+  it('stops when the surplus is gone, and stays above the minimum in min_pv', () => {
+    const gone = (s: number) => (s < 900 ? 4000 : 100);
+    expect(createSmallHouse(gone).run(1500).at(-1)?.carW).toBe(0);
+    expect(createSmallHouse(gone, { mode: 'min_pv' }).run(1500).at(-1)?.carW).toBe(6 * 230);
+  });
+
+  it('starts at the minimum in the dark in min_pv', () => {
+    expect(
+      createSmallHouse(() => -200, { mode: 'min_pv' })
+        .run(300)
+        .at(-1)?.carW,
+    ).toBe(6 * 230);
+  });
+
+  it('aims at the owner’s grid power', () => {
+    expect(
+      createSmallHouse(() => 2000, { targetGridPowerW: 460 })
+        .run(1200)
+        .at(-1)?.carW,
+    ).toBe(11 * 230);
+  });
+});
+
+describe('fast and off', () => {
+  it('fast takes all that the limits allow, without a meter too', () => {
+    const house = createSmallHouse(() => 0, { mode: 'fast' });
+    house.meter = 'silent';
+    expect(house.run(120).at(-1)?.carW).toBe(3 * 16 * 230);
+  });
+
+  it('keeps to the limit of the house in every mode', () => {
+    const house = createSmallHouse(() => -1000, { mode: 'fast', houseLimitW: 6000 });
+    const drawnW = house
+      .run(600)
+      .slice(60)
+      .map((second) => second.carW + 1000);
+    expect(Math.max(...drawnW)).toBeLessThanOrEqual(6000);
+    expect(Math.min(...drawnW)).toBeGreaterThan(4000);
+  });
+
+  it('does nothing by surprise: off acts only when it was chosen', () => {
+    const house = createSmallHouse(() => 5000, { mode: 'off' });
+    house.knobs.frc = 2;
+    expect(house.run(60).at(-1)?.carW).toBeGreaterThan(0);
+    house.core.change({ mode: 'off' });
+    expect(house.run(60).at(-1)?.carW).toBe(0);
+  });
+});
+
+describe('a silent meter', () => {
+  it('holds, goes to the minimum, pauses, and comes back', () => {
+    const house = createSmallHouse(() => 3000);
+    house.run(600);
+    house.meter = 'silent';
+    const codes = [...new Set(house.run(120).map((second) => second.decision.reason.code))];
+    expect(codes.filter((code) => code.startsWith('meter'))).toEqual([
+      'meter_hold',
+      'meter_minimum',
+      'meter_pause',
+    ]);
+    expect(house.run(1).at(-1)?.carW).toBe(0);
+    house.meter = 'fine';
+    expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
+  });
+});
+
+describe('other hands', () => {
+  it('respects a turned knob until the mode is chosen again', () => {
+    const house = createSmallHouse(() => 3000);
+    house.run(600);
+    house.knobs.amp = 7;
+    const after = house.run(900).at(-1);
+    expect(after?.decision.reason.code).toBe('knob_turned');
+    expect(after?.decision.reason.words).toContain('amp to 7');
+    expect(after?.carW).toBe(7 * 230);
+    house.core.change({ mode: 'pv' });
+    expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
+  });
+
+  it('respects a turned knob until the next plug-in', () => {
+    const house = createSmallHouse(() => 3000);
+    house.run(600);
+    house.knobs.amp = 7;
+    house.run(60);
+    house.car = 'away';
+    house.run(60);
+    house.car = 'plugged';
+    expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
+  });
+
+  it('puts frc back after unplugging, so that the next car waits', () => {
+    const house = createSmallHouse((s) => (s < 600 ? 3000 : -200));
+    house.run(600);
+    house.car = 'away';
+    house.knobs.frc = 0;
+    expect(house.run(30).at(-1)?.decision.reason.code).toBe('unplugged');
+    expect(house.knobs.frc).toBe(1);
+    house.car = 'plugged';
+    expect(house.run(300).every((second) => second.carW === 0)).toBe(true);
+  });
+});
+
+describe('a charger that refuses', () => {
+  it('tries again with growing pauses and says why', () => {
+    const house = createSmallHouse(() => 3000);
+    house.answer = 'refused';
+    const last = house.run(400).at(-1);
+    const gaps = house.writes.slice(1).map((write, index) => write.s - (house.writes[index]?.s ?? 0));
+    expect(gaps.every((gap, index) => gap >= 10 && gap >= (gaps[index - 1] ?? 0))).toBe(true);
+    expect(last?.decision.reason.words).toContain('the charger said no');
+  });
+});
+
+describe('always', () => {
+  it('keeps limits and intervals, writes only what changes, and explains itself', () => {
+    const step = fc.record({
+      seconds: fc.integer({ min: 5, max: 240 }),
+      surplusW: fc.integer({ min: -2000, max: 12_000 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 3, maxLength: 10 }),
+        fc.integer({ min: 8, max: 16 }),
+        (steps, maxCurrentA) => {
+          const house = createSmallHouse(() => 0, { maxCurrentA });
+          let before = { ...house.knobs };
+          for (const { seconds, surplusW } of steps) {
+            house.surplusW = () => surplusW;
+            for (let count = 0; count < seconds; count++) {
+              const [second] = house.run(1);
+              const setPoint = second?.decision.setPoint ?? {};
+              expect(setPoint.amp ?? 6).toBeLessThanOrEqual(maxCurrentA);
+              expect(setPoint.amp ?? 6).toBeGreaterThanOrEqual(6);
+              for (const [key, value] of Object.entries(setPoint))
+                expect(before[key as keyof typeof before]).not.toBe(value);
+              expect(second?.decision.reason.words.length).toBeGreaterThan(10);
+              before = { ...before, ...setPoint };
+            }
+          }
+          const gaps = house.writes.slice(1).map((write, index) => write.s - (house.writes[index]?.s ?? 0));
+          expect(Math.min(5, ...gaps)).toBe(5);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('a whole day', () => {
+  it('captures nearly all of a clear day with few changes', () => {
+    const sun = (s: number) => 7000 * Math.sin((Math.PI * s) / 36_000) - 400;
+    const house = createSmallHouse(sun);
+    let net = 0;
+    let total = 0;
+    for (const { s, carW } of house.run(36_000)) {
+      const surplusW = Math.max(0, sun(s));
+      total += surplusW;
+      net += carW === 0 ? 0 : surplusW - Math.abs(surplusW - carW);
+    }
+    expect(net / total).toBeGreaterThan(0.94);
+    expect(house.writes.length).toBeLessThan(80);
+    expect(house.writes.filter(({ setPoint }) => setPoint.frc === 2)).toHaveLength(1);
+  });
+});
