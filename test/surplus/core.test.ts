@@ -76,7 +76,7 @@ describe('fast and off', () => {
     const house = createSmallHouse(() => 5000, { mode: 'off' });
     house.knobs.frc = 2;
     expect(house.run(60).at(-1)?.carW).toBeGreaterThan(0);
-    house.core.change({ mode: 'off' });
+    house.core.change({ ...house.core.settings, mode: 'off' }, true);
     expect(house.run(60).at(-1)?.carW).toBe(0);
   });
 });
@@ -107,7 +107,7 @@ describe('other hands', () => {
     expect(after?.decision.reason.code).toBe('knob_turned');
     expect(after?.decision.reason.words).toContain('amp to 7');
     expect(after?.carW).toBe(7 * 230);
-    house.core.change({ mode: 'pv' });
+    house.core.change({ ...house.core.settings, mode: 'pv' }, true);
     expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
   });
 
