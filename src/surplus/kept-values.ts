@@ -29,9 +29,10 @@ export async function keptValues(
 ): Promise<ReadonlyMap<string, JsonValue>> {
   const values = new Map<string, JsonValue>();
   let listening = true;
-  const connected = new Promise<void>((resolve) => {
+  const connected = new Promise<void>((resolve, reject) => {
     mqtt.onConnect(resolve);
     if (mqtt.connected) resolve();
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   for (const key of KEPT_KEYS) {
     await mqtt.subscribe(topics.key(key), ({ payload, retain }) => {
