@@ -35,9 +35,10 @@ export const externalBrokerSchema = z
       description: 'Version of MQTT. `auto` tries 5 first, then 3.1.1.',
     }),
     client_id: text().exactOptional().meta({
-      description: 'Name of the connection; no other client of the broker may have it.',
-      defaultText: '`<topic_base>-bridge`',
-      example: 'wattbridge-bridge',
+      description:
+        'Beginning of the client ids, to which each role adds its name; no other client of the broker may have them.',
+      defaultText: '`<topic_base>`',
+      example: 'wattbridge-garage',
     }),
   })
   .superRefine((broker, context) => {
