@@ -53,6 +53,7 @@ Try, in another terminal:
   mosquitto_pub -t ${base}/charger/amp/set -m 10        charge with 10 A
   mosquitto_pub -t ${base}/charger/frc/set -m 1         stop charging (0: the charger decides)
   mosquitto_sub -v -t '${base}/charger/+/result'        what became of your commands
+  mosquitto_pub -t ${base}/surplus/charger/mode/set -m pv    follow the sun
 
 Your own devices: write wattbridge.yaml (see wattbridge.example.yaml and README.md), then try: wattbridge check
 Ctrl-C ends it.

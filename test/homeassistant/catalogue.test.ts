@@ -7,6 +7,7 @@ import { componentMessages } from '../../src/homeassistant/config-messages.js';
 import type { DiscoveryOptions } from '../../src/homeassistant/device-discovery.js';
 import type { Component } from '../../src/homeassistant/discovery.js';
 import { UNKNOWN_WORD } from '../../src/homeassistant/words.js';
+import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
 import {
   type AnyComponent,
   deviceProblems,
@@ -20,6 +21,7 @@ const CATALOGUES: readonly (readonly [string, readonly Datapoint[]])[] = [
   ['go-e', GOE_DATAPOINTS],
   ['go-e with old firmware', [...goeCatalogue('053.1').values()]],
   ['poweropti', POWEROPTI_DATAPOINTS],
+  ['surplus controller', SURPLUS_DATAPOINTS],
 ];
 const ALLOW_ALL = new Set(GOE_DATAPOINTS.map(({ key }) => key));
 const MODES: readonly (readonly [string, Partial<DiscoveryOptions>])[] = [
