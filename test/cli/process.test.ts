@@ -124,6 +124,35 @@ describe('run', () => {
   });
 });
 
+describe('roles in processes of their own', () => {
+  it('work together over the broker alone, and each last will speaks for its role', async () => {
+    const mosquitto = await startMosquitto();
+    const probe = await createProbe(mosquitto.url);
+    await probe.subscribe('wattbridge/#');
+    const { config } = await startHouse();
+    const options = {
+      config: `${config}mqtt: { broker: external, external: { url: '${mosquitto.url}' } }\n`,
+    };
+    startCli(['run', '--role', 'bridge'], options);
+    const surplus = startCli(['run', '--role', 'surplus'], options);
+    while ((await probe.nextMessage('wattbridge/surplus/charger/availability')).payload !== 'online');
+    await probe.publish('wattbridge/surplus/charger/mode/set', 'off');
+    const { payload } = await probe.nextMessage('wattbridge/charger/frc/result');
+    expect(JSON.parse(payload)).toEqual({ ok: true, key: 'frc', value: 1, confirmed: true });
+    expect((await probe.nextMessage('wattbridge/surplus/state')).payload).toBe('online');
+    expect((await probe.nextMessage('wattbridge/bridge/state')).payload).toBe('online');
+    surplus.signal('SIGKILL');
+    expect((await probe.nextMessage('wattbridge/surplus/state')).payload).toBe('offline');
+    expect(probe.untaken('wattbridge/bridge/state')).toEqual([]);
+  });
+
+  it('refuses a role that there is not', async () => {
+    const cli = startCli(['run', '--role', 'captain']);
+    expect(await cli.ended()).toBe(2);
+    expect(cli.output).toContain('unknown role "captain"; known: bridge, surplus');
+  });
+});
+
 describe('the health file', () => {
   it('is there while the connection to the broker stands', async () => {
     const mosquitto = await startMosquitto();
