@@ -2,20 +2,19 @@
 #   docker build -t wattbridge .
 #   docker buildx build --platform linux/amd64,linux/arm64,linux/arm/v7 -t wattbridge .
 
-# Everything that runs is plain JavaScript, so it is built once, on the builder's own processor, for all platforms.
+# The build puts everything that runs into dist, plain JavaScript, so it is done once for all platforms.
 FROM --platform=$BUILDPLATFORM node:22-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+RUN npm run build
 
 FROM node:22-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json LICENSE ./
-COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 
 # wattbridge.yaml is looked for here; without it the container shows a simulated house.

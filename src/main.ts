@@ -21,6 +21,8 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       return (await import('./cli/demo.js')).demo(commandLine);
     case 'simulate':
       return (await import('./cli/simulate.js')).simulate(commandLine);
+    case 'hash-password':
+      return (await import('./cli/hash-password.js')).hashPasswordFromInput();
     case 'check':
       return (await import('./cli/check.js')).check(commandLine);
   }

@@ -11,6 +11,7 @@ commands
   demo       bridge a simulated house, to look around
   simulate   only the simulated house: a poweropti and a go-e charger that answer HTTP
   check      validate the configuration, reach every device, say what is missing and what to do
+  hash-password   read a password from standard input, print its hash for mqtt.embedded.users
 
 options
   -c, --config FILE    configuration (default: $WATTBRIDGE_CONFIG, else wattbridge.yaml if it exists)
@@ -32,7 +33,7 @@ exit codes
   2  the command line or the configuration is wrong
 `;
 
-export const COMMANDS = ['run', 'demo', 'simulate', 'check', 'help', 'version'] as const;
+export const COMMANDS = ['run', 'demo', 'simulate', 'check', 'hash-password', 'help', 'version'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const WEATHERS = ['clear', 'broken', 'overcast'] as const;

@@ -31,7 +31,7 @@ describe('parseCommandLine', () => {
   ])('%j', (argv, expected) => expect(parseCommandLine(argv)).toMatchObject(expected));
 
   it.each([
-    [['fly'], 'unknown command "fly"; known: run, demo, simulate, check, help, version'],
+    [['fly'], 'unknown command "fly"; known: run, demo, simulate, check, hash-password, help, version'],
     [['run', 'demo'], 'one command at a time; got "run demo"'],
     [['--speed', '0'], '--speed takes a number from 1 to 60; got "0"'],
     [['--speed', 'NaN'], '--speed takes a number from 1 to 60; got "NaN"'],

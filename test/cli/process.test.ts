@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { verifyPassword } from '../../src/mqtt/password.js';
 import { createSimulatedHouse } from '../../src/simulator/simulated-house.js';
 import { systemClock } from '../../src/system-clock.js';
 import { startCli } from '../support/cli.js';
@@ -54,6 +55,22 @@ describe('the command line', () => {
     expect(await cli.ended()).toBe(1);
     expect(cli.output).toContain(String(port));
     expect(cli.output).not.toContain('    at ');
+  });
+});
+
+describe('hash-password', () => {
+  it('prints a hash that the broker takes for this password', async () => {
+    const cli = startCli(['hash-password'], { input: 'correct horse\n' });
+    expect(await cli.ended()).toBe(0);
+    const passwordHash = cli.output.trim();
+    expect(await verifyPassword({ passwordHash }, 'correct horse')).toBe(true);
+    expect(await verifyPassword({ passwordHash }, 'wrong horse')).toBe(false);
+  });
+
+  it('wants a password', async () => {
+    const cli = startCli(['hash-password'], { input: '' });
+    expect(await cli.ended()).toBe(2);
+    expect(cli.output).toContain('standard input');
   });
 });
 

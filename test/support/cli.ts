@@ -24,16 +24,19 @@ export interface CliOptions {
   /** Written to `wattbridge.yaml` in the folder. */
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** For standard input. */
+  readonly input?: string;
 }
 
-export function startCli(args: readonly string[], { config, env = {} }: CliOptions = {}): Cli {
+export function startCli(args: readonly string[], { config, env = {}, input = '' }: CliOptions = {}): Cli {
   const cwd = mkdtempSync(join(tmpdir(), 'wattbridge-cli-'));
   if (config !== undefined) writeFileSync(join(cwd, 'wattbridge.yaml'), config);
   const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  child.stdin?.end(input);
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
