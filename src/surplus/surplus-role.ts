@@ -93,7 +93,8 @@ async function createControlled(
   }
   const counters = createDayCounters(dayOf, kept);
   const send = ({ topic, payload }: { readonly topic: string; readonly payload: string }): void =>
-    mqtt.publish(topic, payload, { qos: 1 });
+    // QoS 0 on purpose: a set-point that could not be sent at once must not act later.
+    mqtt.publish(topic, payload);
   return createBridgedDevice(
     {
       device: createSurplusDevice({ id, charger, core, contract, counters, clock, send }),
