@@ -34,6 +34,8 @@ interface Verdict {
 
 /** Lateness below this is jitter, s. */
 const JITTER_S = 3;
+/** A silence of so many hold times is worth a phase switch: the minimum of one phase risks a third of the energy. */
+const LASTING_HOLDS = 3;
 
 export function createSurplusCore(initial: SurplusSettings): SurplusCore {
   const observer = createObserver();
@@ -64,7 +66,9 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     if (lateS <= holdS()) return { code: 'meter_hold' };
     const range = ranges[way];
     if (range && (settings.mode === 'min_pv' || lateS <= holdS() + settings.meterMinimumS)) {
-      return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA } };
+      const isLasting = way === 'three' && ranges.one && lateS > LASTING_HOLDS * holdS();
+      const phases = isLasting ? { phases: 1 as const } : {};
+      return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA, ...phases } };
     }
     return { code: 'meter_pause', wish: { charge: false } };
   }
