@@ -27,6 +27,13 @@ describe('a silent meter', () => {
     expect(house.run(500).at(-1)?.carW).toBe(0);
   });
 
+  it('pauses soon when nothing may come from the grid', () => {
+    const house = createSmallHouse(() => 8300, { profile: 'never_import' });
+    house.run(600);
+    house.meter = 'silent';
+    expect(house.run(60).at(-1)?.carW).toBe(0);
+  });
+
   it.each([
     { phasePolicy: 3, least: 6 * 3 * 230 },
     { phasePolicy: 1, least: 6 * 230 },
