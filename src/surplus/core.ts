@@ -34,6 +34,8 @@ interface Verdict {
 
 /** Lateness below this is jitter, s. */
 const JITTER_S = 3;
+/** A silence of so many hold times is worth a phase switch: the minimum of one phase risks a third of the energy. */
+const LASTING_HOLDS = 3;
 
 export function createSurplusCore(initial: SurplusSettings): SurplusCore {
   const observer = createObserver();
@@ -56,6 +58,10 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     return Math.max(settings.meterHoldS, 1.5 * observer.meter.periodS);
   }
 
+  function minimumS(): number {
+    return settings.meterMinimumS * weightsOf(settings).blindShare;
+  }
+
   /** What the meter's silence demands; undefined while the meter is in time. */
   function onLateMeter(way: ChargeWay, ranges: WayRanges, nowMs: number): Verdict | undefined {
     const lateS = overdueS(nowMs);
@@ -63,8 +69,10 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     if (way === 'off') return { code: 'meter_pause' };
     if (lateS <= holdS()) return { code: 'meter_hold' };
     const range = ranges[way];
-    if (range && (settings.mode === 'min_pv' || lateS <= holdS() + settings.meterMinimumS)) {
-      return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA } };
+    if (range && (settings.mode === 'min_pv' || lateS <= holdS() + minimumS())) {
+      const isLasting = way === 'three' && ranges.one && lateS > LASTING_HOLDS * holdS();
+      const phases = isLasting ? { phases: 1 as const } : {};
+      return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA, ...phases } };
     }
     return { code: 'meter_pause', wish: { charge: false } };
   }
@@ -147,7 +155,7 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
       ...(overdueS(nowMs) > JITTER_S
         ? [
             { name: 'meter_minimum' as const, untilMs: meterDueMs },
-            { name: 'meter_pause' as const, untilMs: meterDueMs + settings.meterMinimumS * 1000 },
+            { name: 'meter_pause' as const, untilMs: meterDueMs + minimumS() * 1000 },
           ]
         : []),
     ];

@@ -46,6 +46,6 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   minOnS: 60,
   minOffS: 60,
   minPhaseS: 60,
-  meterHoldS: 15,
-  meterMinimumS: 30,
+  meterHoldS: 10,
+  meterMinimumS: 540,
 };

@@ -14,6 +14,8 @@ export interface Weights {
   readonly phaseSwitchWh: number;
   /** Share of the owner's shortest times that is kept: they must not force energy from the grid. */
   readonly shortestShare: number;
+  /** Share of the time at the minimum that is kept when the meter is silent: it may draw from the grid. */
+  readonly blindShare: number;
 }
 
 const NEVER_IMPORT_WEIGHT = 12;
@@ -45,6 +47,7 @@ export function weightsOf(settings: SurplusSettings): Weights {
     stopWh: 30,
     phaseSwitchWh: 60,
     shortestShare: 1,
+    blindShare: 1,
   };
   switch (settings.profile) {
     case 'balanced':
@@ -57,6 +60,7 @@ export function weightsOf(settings: SurplusSettings): Weights {
         stopWh: 10,
         phaseSwitchWh: 40,
         shortestShare: 0.5,
+        blindShare: 0.03,
       };
     case 'gentle':
       return { ...balanced, setPointWh: 4, startWh: 80, stopWh: 80, phaseSwitchWh: 160 };

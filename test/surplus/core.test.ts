@@ -81,23 +81,6 @@ describe('fast and off', () => {
   });
 });
 
-describe('a silent meter', () => {
-  it('holds, goes to the minimum, pauses, and comes back', () => {
-    const house = createSmallHouse(() => 3000);
-    house.run(600);
-    house.meter = 'silent';
-    const codes = [...new Set(house.run(120).map((second) => second.decision.reason.code))];
-    expect(codes.filter((code) => code.startsWith('meter'))).toEqual([
-      'meter_hold',
-      'meter_minimum',
-      'meter_pause',
-    ]);
-    expect(house.run(1).at(-1)?.carW).toBe(0);
-    house.meter = 'fine';
-    expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
-  });
-});
-
 describe('other hands', () => {
   it('respects a turned knob until the mode is chosen again', () => {
     const house = createSmallHouse(() => 3000);
