@@ -8,6 +8,8 @@ import { createContractClient } from './contract-client.js';
 import { createSurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
 import { keptValues } from './kept-values.js';
+import { planMemoryOf } from './plan-keys.js';
+import type { NextLocalTime } from './plan-until.js';
 import type { SurplusSettings } from './settings.js';
 import { changedSettings } from './settings-keys.js';
 import { createSurplusDevice } from './surplus-device.js';
@@ -30,6 +32,7 @@ export interface SurplusRolePorts {
   readonly log: Logger;
   /** The local day of a moment. */
   readonly dayOf: (ms: number) => string;
+  readonly nextLocalTime: NextLocalTime;
   readonly onReading: (device: BridgedDevice) => void;
 }
 
@@ -81,12 +84,15 @@ async function createControlled(
   charger: string,
   topics: Topics,
   { topicBase, meter, defaults, readOnly }: SurplusRoleOptions,
-  { mqtt, clock, log, dayOf, onReading }: SurplusRolePorts,
+  { mqtt, clock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
   signal: AbortSignal,
 ): Promise<BridgedDevice> {
   const id = `surplus/${charger}`;
   const kept = await keptValues(topics.device(id), { mqtt, clock, log }, signal);
-  const core = createSurplusCore(changedSettings(defaults, kept));
+  const core = createSurplusCore(changedSettings(defaults, kept), {
+    planMemory: planMemoryOf(kept),
+    nextLocalTime,
+  });
   const contract = createContractClient({ base: topicBase, meter, charger }, core);
   for (const filter of contract.filters) {
     await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));

@@ -1,4 +1,4 @@
-import { createSurplusCore, type SurplusCore } from '../../src/surplus/core.js';
+import { createSurplusCore, type SurplusCore, type SurplusCoreOptions } from '../../src/surplus/core.js';
 import type { Decision } from '../../src/surplus/decision.js';
 import type { SetPoint } from '../../src/surplus/set-point.js';
 import { DEFAULT_SETTINGS, type SurplusSettings } from '../../src/surplus/settings.js';
@@ -34,8 +34,9 @@ const SWITCH_PAUSE_S = 30;
 export function createSmallHouse(
   surplusW: (s: number) => number,
   settings: Partial<SurplusSettings> = {},
+  options: SurplusCoreOptions = {},
 ): SmallHouse {
-  const core = createSurplusCore({ ...DEFAULT_SETTINGS, mode: 'pv', ...settings });
+  const core = createSurplusCore({ ...DEFAULT_SETTINGS, mode: 'pv', ...settings }, options);
   const writes: { s: number; setPoint: SetPoint }[] = [];
   const grid: number[] = [];
   let s = 0;
