@@ -18,6 +18,7 @@ import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
+import { createScheduleRunner } from './surplus/schedule-runner.js';
 import { DEFAULT_SETTINGS } from './surplus/settings.js';
 import { SETTING_KEYS } from './surplus/surplus-device.js';
 import { createSurplusRole } from './surplus/surplus-role.js';
@@ -136,8 +137,12 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
       onReading: feed.onReading,
     },
   );
+  const schedules = createScheduleRunner(
+    { topicBase: config.topic_base, schedules: surplus.schedules, chargers },
+    { mqtt, log: ports.log.child({ part: 'schedules' }) },
+  );
   feed.onBirth(role.publishAll);
-  return [role, feed];
+  return [role, schedules, feed];
 }
 
 function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }: DeviceConfig) {

@@ -114,6 +114,15 @@ describe('modes of the surplus controller', () => {
     expect(kept['plan_started']).not.toBeNull();
   });
 
+  it('changes the mode by the clock', async () => {
+    const { probe, until } = await startApp({
+      config: { surplus: { schedules: [{ cron: '* * * * * *', mode: 'min_pv' }] } },
+    });
+    await until('wattbridge/surplus/charger/mode', (mode) => mode === 'min_pv');
+    const { payload } = await probe.nextMessage('wattbridge/surplus/charger/mode/result');
+    expect(JSON.parse(payload)).toEqual({ ok: true, key: 'mode', value: 'min_pv', confirmed: true });
+  });
+
   it('goes down to a pause when the meter falls silent, and comes back', async () => {
     const { probe, until, house } = await startApp();
     await until('wattbridge/surplus/charger/availability', isOnline);

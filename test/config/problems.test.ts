@@ -415,3 +415,47 @@ meters:
     ],
   });
 });
+
+describe('schedules', () => {
+  const schedule = (text: string) =>
+    `meters:\n${METER}chargers:\n  - host: c\nsurplus:\n  schedules:\n    - ${text}\n`;
+
+  test.each<Case>([
+    {
+      what: 'an hour that no day has',
+      text: schedule('{ cron: 0 25 * * *, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: the hour is not possible',
+      ],
+    },
+    {
+      what: 'a day that no month has',
+      text: schedule('{ cron: 0 0 31 2 *, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: the day of month is not possible',
+      ],
+    },
+    {
+      what: 'words',
+      text: schedule('{ cron: every evening, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: expected 5 or 6 fields but got 2',
+      ],
+    },
+    {
+      what: 'a mode that nobody knows',
+      text: schedule('{ cron: 0 22 * * *, mode: warp }'),
+      lines: [
+        'wattbridge.yaml:8:27: surplus.schedules[0].mode is not one of the possible words',
+        '  expected: one of off, pv, min_pv, fast, plan; for example fast',
+      ],
+    },
+    {
+      what: 'a charger that is not there',
+      text: schedule('{ cron: 0 22 * * *, mode: fast, chargers: [garage] }'),
+      lines: [
+        'wattbridge.yaml:8:50: surplus.schedules[0].chargers[0] is not the id of a charger that is controlled',
+      ],
+    },
+  ])('$what', check);
+});
