@@ -111,6 +111,14 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     entity: { deviceClass: 'power' },
   }),
   setting({
+    key: 'priority',
+    name: 'Priority',
+    description: 'Rank among several chargers behind one meter: 1 gets its wish first.',
+    type: 'integer',
+    range: { min: 1, max: 10, step: 1 },
+    entity: { icon: 'mdi:order-numeric-ascending' },
+  }),
+  setting({
     key: 'plan_energy',
     name: 'Plan: energy',
     description: 'Mode plan: energy that is to be in the car in time; null: no plan.',

@@ -45,15 +45,23 @@ export interface SurplusCoreOptions {
   readonly planMemory?: PlanMemory;
   /** Default: the owner lives by UTC. */
   readonly nextLocalTime?: NextLocalTime;
+  /** Power of other chargers that counts as surplus here but is still drawn, W. */
+  readonly yieldingW?: () => number;
 }
 
 export function createSurplusCore(initial: SurplusSettings, options: SurplusCoreOptions = {}): SurplusCore {
   const observer = createObserver();
   const charging = createSurplusCharging(observer);
   const desk = createCommandDesk();
-  const { planMemory = { chargedWh: 0, begin: null }, nextLocalTime = nextUtcTime } = options;
+  const {
+    planMemory = { chargedWh: 0, begin: null },
+    nextLocalTime = nextUtcTime,
+    yieldingW = () => 0,
+  } = options;
   const plan = createPlanCharging(planMemory, nextLocalTime);
   let stage: PlanStage = 'unset';
+  let possible: WayRanges = {};
+  let wantedW: number | undefined;
   let settings = initial;
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
   let hasChosenMode = initial.mode !== 'off';
@@ -65,6 +73,11 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   function overdueS(nowMs: number): number {
     const late = observer.meter.overdueS(nowMs);
     return Number.isFinite(late) ? late : (nowMs - (startedMs ?? nowMs)) / 1000;
+  }
+
+  /** Power of others that only will give way is no room yet. */
+  function houseLimitW(): number | undefined {
+    return settings.houseLimitW === undefined ? undefined : settings.houseLimitW - yieldingW();
   }
 
   function holdS(): number {
@@ -85,6 +98,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   }
 
   function atFullSpeed(code: ReasonCode, allowed: WayRanges, nowMs: number): Verdict {
+    wantedW = fullSpeed(possible, observer.car)?.powerW;
     const full = fullSpeed(allowed, observer.car);
     if (full === undefined) return { code: 'no_limit_left', wish: { charge: false } };
     const { charger, response } = observer;
@@ -97,7 +111,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   /** The plan's word: full speed, or undefined when the surplus alone decides. */
   function onPlan(way: ChargeWay, ranges: WayRanges, allowed: WayRanges, nowMs: number): Verdict | undefined {
     if (settings.mode !== 'plan') return undefined;
-    const usual = withinHouseLimit(ranges, settings.houseLimitW, observer.ways.slowW);
+    const usual = withinHouseLimit(ranges, houseLimitW(), observer.ways.slowW);
     stage = plan.stage(nowMs, fullSpeed(usual, observer.car), observer.car.phases !== undefined);
     if (stage !== 'grid' && stage !== 'late') return undefined;
     if (observer.charger?.car === 4 && way !== 'off') return { code: 'car_full' };
@@ -114,14 +128,16 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   }
 
   function judge(nowMs: number): Verdict {
+    wantedW = undefined;
     const { charger, car } = observer;
     if (!charger) return { code: 'no_charger' };
     if (!isOnline) return { code: 'charger_unreachable' };
     const way = presentWay(charger, car);
     const ranges = possibleWays(charger, car, settings);
+    possible = ranges;
     const lowestW =
       (charging.expectedW ?? observer.forecast.levelW ?? 0) + (observer.forecast.errorsW[0] ?? 0);
-    const allowed = withinHouseLimit(ranges, settings.houseLimitW, lowestW);
+    const allowed = withinHouseLimit(ranges, houseLimitW(), lowestW);
     if (settings.mode === 'off')
       return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
     if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
@@ -205,6 +221,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       aheadWh: charging.aheadWh,
       setPointCostWh: weightsOf(settings).setPointWh,
       plan: plan.state,
+      isSettling: response.settledAtMs === undefined,
+      wantedW,
     };
   }
 

@@ -38,6 +38,10 @@ export interface Explanation {
   readonly aheadWh: number;
   readonly setPointCostWh: number;
   readonly plan: PlanState;
+  /** Whether the last command's effect is still under way. */
+  readonly isSettling: boolean;
+  /** What it would draw if it had the house to itself, W; undefined while the surplus decides. */
+  readonly wantedW: number | undefined;
 }
 
 export interface Decision {

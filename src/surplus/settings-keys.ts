@@ -17,6 +17,7 @@ const PLAIN = {
   max_current: 'maxCurrentA',
   import_price: 'importPricePerKwh',
   feed_in_price: 'feedInPricePerKwh',
+  priority: 'priority',
   min_on_time: 'minOnS',
   min_off_time: 'minOffS',
   min_phase_time: 'minPhaseS',

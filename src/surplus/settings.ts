@@ -31,6 +31,8 @@ export interface SurplusSettings {
   readonly carEnergyValuePerKwh?: number;
   /** Most that the house may draw from the grid, W, car included; no mode exceeds it. Absent: no such limit. */
   readonly houseLimitW?: number;
+  /** Rank among the chargers behind one meter, 1 to 10; 1 comes first. */
+  readonly priority: number;
   /** Of mode `plan`: energy for the car, Wh, and until when: a time of day, or a moment with its zone. */
   readonly planEnergyWh?: number;
   readonly planUntil?: string;
@@ -54,6 +56,7 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   maxCurrentA: 32,
   importPricePerKwh: 0.32,
   feedInPricePerKwh: 0.08,
+  priority: 1,
   minOnS: 60,
   minOffS: 60,
   minPhaseS: 60,

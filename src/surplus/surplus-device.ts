@@ -8,6 +8,8 @@ import type { DayCounters } from './day-counters.js';
 import type { Decision } from './decision.js';
 import { PLAN_KEYS, valuesOfPlan } from './plan-keys.js';
 import { changedSettings, refusals, valuesOfSettings } from './settings-keys.js';
+import { shareWordOf } from './share-word.js';
+import type { ShareSeat } from './sharing.js';
 
 /** The controller decides once a second; go-e's own logic is no faster. */
 const STEP_MS = 1000;
@@ -22,6 +24,8 @@ export interface SurplusDeviceOptions {
   readonly core: SurplusCore;
   readonly contract: ContractClient;
   readonly counters: DayCounters;
+  /** Its seat among the chargers behind the same meter. */
+  readonly share: ShareSeat;
   readonly clock: Clock;
   /** Sends a command to the charger's set-topics. */
   readonly send: (command: Publication) => void;
@@ -32,13 +36,14 @@ export interface SurplusDeviceOptions {
  * checks and acknowledgements as those of a charger, and it is published and announced by the same code.
  */
 export function createSurplusDevice(options: SurplusDeviceOptions): Device {
-  const { id, charger, core, contract, counters, clock } = options;
+  const { id, charger, core, contract, counters, clock, share } = options;
   let targetCurrentA = 0;
 
   function step(): Decision {
     const nowMs = clock.now();
     const { decision, command } = contract.step(nowMs);
     counters.look(nowMs, contract.charger?.powerW ?? 0, contract.meter?.gridPowerW);
+    if (contract.charger) share.tell(shareWordOf(decision, contract.charger, core.settings));
     if (command !== undefined && decision.setPoint !== undefined) {
       options.send(command);
       note(decision.setPoint, nowMs);
