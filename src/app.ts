@@ -11,11 +11,14 @@ import {
   type DiscoveryFeedConfig,
 } from './homeassistant/discovery-feed.js';
 import { createLifecycle, type Startable } from './lifecycle.js';
+import { localDay, nextLocalTime } from './local-time.js';
 import type { Logger } from './logger.js';
 import { type Broker, createBroker } from './mqtt/broker.js';
 import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
+import { PLAN_KEYS } from './surplus/plan-keys.js';
+import { createScheduleRunner } from './surplus/schedule-runner.js';
 import { DEFAULT_SETTINGS } from './surplus/settings.js';
 import { SETTING_KEYS } from './surplus/surplus-device.js';
 import { createSurplusRole } from './surplus/surplus-role.js';
@@ -62,7 +65,9 @@ const PARTS = { bridge: bridgeParts, surplus: surplusParts };
 function embeddedBroker(config: Config, { log: parent }: AppPorts): Broker {
   const log = parent.child({ part: 'broker' });
   const { topic_base: base, data_dir } = config;
-  const settings = SETTING_KEYS.map((key) => createTopics(base).device('surplus/+').key(key));
+  const settings = [...SETTING_KEYS, ...PLAN_KEYS].map((key) =>
+    createTopics(base).device('surplus/+').key(key),
+  );
   const announced = ROLES.map((role) => createTopics(base).role(role).announced);
   const file = data_dir === null ? undefined : join(data_dir, 'retained.json');
   const memory = file && createRetainedFile({ file, filters: [...settings, ...announced] }, log);
@@ -128,15 +133,17 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
       clock: ports.clock,
       log: ports.log.child({ part: 'surplus' }),
       dayOf: localDay,
+      nextLocalTime,
       onReading: feed.onReading,
     },
   );
+  const schedules = createScheduleRunner(
+    { topicBase: config.topic_base, schedules: surplus.schedules, chargers },
+    { mqtt, log: ports.log.child({ part: 'schedules' }) },
+  );
   feed.onBirth(role.publishAll);
-  return [role, feed];
+  return [role, schedules, feed];
 }
-
-/** The day in the time zone of this machine, for example `2026-06-21`. */
-const localDay = (ms: number): string => new Date(ms).toLocaleDateString('sv');
 
 function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }: DeviceConfig) {
   return {

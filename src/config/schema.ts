@@ -55,7 +55,18 @@ export const configSchema = z
         context.addIssue({ code: 'custom', path: [list, index, 'id'], message });
       }
     }
-  }, EVEN_WITH_OTHER_PROBLEMS);
+  }, EVEN_WITH_OTHER_PROBLEMS)
+  .superRefine(({ chargers, surplus }, context) => {
+    const controlled = surplus.chargers ?? chargers.map(({ id }) => id);
+    for (const [index, schedule] of surplus.schedules.entries()) {
+      for (const [place, id] of (schedule.chargers ?? []).entries()) {
+        if (controlled.includes(id)) continue;
+        const message = 'is not the id of a charger that is controlled';
+        const path = ['surplus', 'schedules', index, 'chargers', place];
+        context.addIssue({ code: 'custom', path, message });
+      }
+    }
+  });
 
 /** Complete, checked and frozen. Names are those of the file, so that each can be found in both. */
 export type Config = DeepReadonly<z.output<typeof configSchema>>;

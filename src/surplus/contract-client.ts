@@ -6,6 +6,7 @@ import type { SurplusCore } from './core.js';
 import type { Decision } from './decision.js';
 import { type ChargerReading, type MeterReading, parseSnapshot, readCharger, readMeter } from './readings.js';
 import type { SetPoint } from './set-point.js';
+import type { ShareSeat } from './sharing.js';
 
 /** The controller as a client of the topic contract: messages in, decisions and publications out. */
 export interface ContractClient {
@@ -47,7 +48,12 @@ function readResult(payload: string): CommandResult | undefined {
   };
 }
 
-export function createContractClient(names: ContractNames, core: SurplusCore): ContractClient {
+/** @param share the grid's power as this charger is to see it, where others are behind the same meter */
+export function createContractClient(
+  names: ContractNames,
+  core: SurplusCore,
+  share?: ShareSeat,
+): ContractClient {
   const topics = createTopics(names.base);
   const meter = topics.device(names.meter);
   const charger = topics.device(names.charger);
@@ -75,7 +81,9 @@ export function createContractClient(names: ContractNames, core: SurplusCore): C
       const reading = readMeter(snapshot, nowMs);
       if (!reading) return;
       lastMeter = reading;
-      core.takeMeter(reading);
+      const { gridPowerW, measuredAtMs } = reading;
+      const seenW = share === undefined ? gridPowerW : share.gridPowerW(gridPowerW, measuredAtMs);
+      if (seenW !== undefined) core.takeMeter({ ...reading, gridPowerW: seenW });
     } else {
       const reading = readCharger(snapshot, nowMs);
       if (!reading) return;

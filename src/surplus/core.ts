@@ -1,8 +1,11 @@
 import type { ChargeWay, WayRanges } from './charge-option.js';
 import { type CommandResult, createCommandDesk, type TurnedKnob } from './command-desk.js';
 import type { Decision, Explanation, Timer } from './decision.js';
+import { fullSpeed } from './full-speed.js';
 import { offeredPhases, possibleWays, presentWay, withinHouseLimit } from './limits.js';
 import { createObserver } from './observer.js';
+import { codeInPlan, createPlanCharging, type PlanMemory, type PlanStage } from './plan-charging.js';
+import { type NextLocalTime, nextUtcTime } from './plan-until.js';
 import type { ChargerReading, MeterReading } from './readings.js';
 import { type ReasonCode, reasonFor } from './reasons.js';
 import type { ChangeKind } from './response.js';
@@ -36,11 +39,31 @@ interface Verdict {
 const JITTER_S = 3;
 /** A silence of so many hold times is worth a phase switch: the minimum of one phase risks a third of the energy. */
 const LASTING_HOLDS = 3;
+/** What a car draws so long after a change is what it takes, ms. */
+const STEADY_MS = 30_000;
 
-export function createSurplusCore(initial: SurplusSettings): SurplusCore {
+export interface SurplusCoreOptions {
+  /** What an earlier run knew of its plan. */
+  readonly planMemory?: PlanMemory;
+  /** Default: the owner lives by UTC. */
+  readonly nextLocalTime?: NextLocalTime;
+  /** Power of other chargers that counts as surplus here but is still drawn, W. */
+  readonly yieldingW?: () => number;
+}
+
+export function createSurplusCore(initial: SurplusSettings, options: SurplusCoreOptions = {}): SurplusCore {
   const observer = createObserver();
   const charging = createSurplusCharging(observer);
   const desk = createCommandDesk();
+  const {
+    planMemory = { chargedWh: 0, begin: null },
+    nextLocalTime = nextUtcTime,
+    yieldingW = () => 0,
+  } = options;
+  const plan = createPlanCharging(planMemory, nextLocalTime);
+  let stage: PlanStage = 'unset';
+  let possible: WayRanges = {};
+  let wantedW: number | undefined;
   let settings = initial;
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
   let hasChosenMode = initial.mode !== 'off';
@@ -52,6 +75,11 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
   function overdueS(nowMs: number): number {
     const late = observer.meter.overdueS(nowMs);
     return Number.isFinite(late) ? late : (nowMs - (startedMs ?? nowMs)) / 1000;
+  }
+
+  /** Power of others that only will give way is no room yet. */
+  function houseLimitW(): number | undefined {
+    return settings.houseLimitW === undefined ? undefined : settings.houseLimitW - yieldingW();
   }
 
   function holdS(): number {
@@ -77,13 +105,25 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     return { code: 'meter_pause', wish: { charge: false } };
   }
 
-  function fastWish(allowed: WayRanges): Verdict {
-    const power = (way: 'one' | 'three') => (allowed[way]?.maxA ?? 0) * (allowed[way]?.wattsPerA ?? 0);
-    const way = power('three') >= power('one') ? 'three' : 'one';
-    const currentA = allowed[way]?.maxA;
-    if (currentA === undefined) return { code: 'no_limit_left', wish: { charge: false } };
-    const phases = observer.car.phases === 1 ? {} : { phases: way === 'one' ? (1 as const) : (3 as const) };
-    return { code: 'fast', wish: { charge: true, currentA, ...phases } };
+  function atFullSpeed(code: ReasonCode, allowed: WayRanges, nowMs: number): Verdict {
+    wantedW = fullSpeed(possible, observer.car)?.powerW;
+    const full = fullSpeed(allowed, observer.car);
+    if (full === undefined) return { code: 'no_limit_left', wish: { charge: false } };
+    const { charger, response } = observer;
+    const isSteady = response.settledAtMs !== undefined && nowMs - response.settledAtMs > STEADY_MS;
+    if (isSteady && charger?.car === 2 && isEmpty(setPointFor(full.wish, charger)))
+      plan.learnPower(charger.powerW, full.range.maxA * full.range.wattsPerA);
+    return { code, wish: full.wish };
+  }
+
+  /** The plan's word: full speed, or undefined when the surplus alone decides. */
+  function onPlan(way: ChargeWay, ranges: WayRanges, allowed: WayRanges, nowMs: number): Verdict | undefined {
+    if (settings.mode !== 'plan') return undefined;
+    const usual = withinHouseLimit(ranges, houseLimitW(), observer.ways.slowW);
+    stage = plan.stage(nowMs, fullSpeed(usual, observer.car), observer.car.phases !== undefined);
+    if (stage !== 'grid' && stage !== 'late') return undefined;
+    if (observer.charger?.car === 4 && way !== 'off') return { code: 'car_full' };
+    return atFullSpeed(`plan_${stage}`, allowed, nowMs);
   }
 
   /** A turned knob stands, but no mode and no knob exceeds the limit of the house. */
@@ -96,23 +136,29 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
   }
 
   function judge(nowMs: number): Verdict {
+    wantedW = undefined;
     const { charger, car } = observer;
     if (!charger) return { code: 'no_charger' };
     if (!isOnline) return { code: 'charger_unreachable' };
     const way = presentWay(charger, car);
     const ranges = possibleWays(charger, car, settings);
+    possible = ranges;
     const lowestW =
       (charging.expectedW ?? observer.forecast.levelW ?? 0) + (observer.forecast.errorsW[0] ?? 0);
-    const allowed = withinHouseLimit(ranges, settings.houseLimitW, lowestW);
-    if (settings.mode === 'off')
+    const allowed = withinHouseLimit(ranges, houseLimitW(), lowestW);
+    if (settings.mode === 'off' && (!knob || charger.car === 1))
       return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
     if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
     if (knob) return onTurnedKnob(charger, way, allowed);
-    if (settings.mode === 'fast') return fastWish(allowed);
+    if (settings.mode === 'fast') return atFullSpeed('fast', allowed, nowMs);
+    const planned = onPlan(way, ranges, allowed, nowMs);
+    if (planned) return planned;
     if (!allowed.one && !allowed.three) return { code: 'no_limit_left', wish: { charge: false } };
     if (charger.car === 4) return { code: 'car_full' };
     const late = onLateMeter(way, ranges, nowMs);
-    return late ?? charging.decide({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
+    if (late) return late;
+    const answer = charging.decide({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
+    return settings.mode === 'plan' ? { ...answer, code: codeInPlan(stage, answer.code) } : answer;
   }
 
   function kindOf(setPoint: SetPoint, charger: ChargerReading): ChangeKind {
@@ -182,6 +228,9 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
       worthsWh: charging.worths,
       aheadWh: charging.aheadWh,
       setPointCostWh: weightsOf(settings).setPointWh,
+      plan: plan.state,
+      isSettling: response.settledAtMs === undefined,
+      wantedW,
     };
   }
 
@@ -190,6 +239,7 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
     takeCharger(reading, nowMs) {
       const before = observer.charger;
       observer.takeCharger(reading);
+      plan.takeCharger(reading);
       const turned = desk.takeReading(reading, nowMs);
       if (turned) knob = turned;
       if (before?.car === 1 && reading.car !== 1) knob = undefined;
@@ -208,10 +258,12 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
       if (!choosesMode) return;
       hasChosenMode = true;
       knob = undefined;
+      plan.restart();
     },
     step(nowMs) {
       startedMs ??= nowMs;
       observer.match(nowMs, settings.targetGridPowerW);
+      if (observer.charger) plan.follow(settings, observer.charger, nowMs);
       const verdict = judge(nowMs);
       const setPoint = dispatch(verdict.wish, nowMs);
       const { charger, sample } = observer;
@@ -222,6 +274,11 @@ export function createSurplusCore(initial: SurplusSettings): SurplusCore {
         ...(knob && { knob: `${knob.key} to ${String(knob.value)}` }),
         ...(desk.trouble !== undefined && { trouble: desk.trouble }),
         overdueS: overdueS(nowMs),
+        nowMs,
+        plan: {
+          ...plan.state,
+          ...(settings.planEnergyWh !== undefined && { energyWh: settings.planEnergyWh }),
+        },
       });
       return { ...(setPoint && { setPoint }), reason, timers: timers(nowMs), explanation: explain() };
     },

@@ -1,4 +1,5 @@
 import type { ChargeWay } from './charge-option.js';
+import type { PlanState } from './plan-charging.js';
 import type { Reason } from './reasons.js';
 import type { SetPoint } from './set-point.js';
 import type { SurplusMode } from './settings.js';
@@ -36,6 +37,11 @@ export interface Explanation {
   /** How far the best current is ahead of the present one, and what a change costs, Wh. */
   readonly aheadWh: number;
   readonly setPointCostWh: number;
+  readonly plan: PlanState;
+  /** Whether the last command's effect is still under way. */
+  readonly isSettling: boolean;
+  /** What it would draw if it had the house to itself, W; undefined while the surplus decides. */
+  readonly wantedW: number | undefined;
 }
 
 export interface Decision {

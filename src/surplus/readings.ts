@@ -30,6 +30,11 @@ export interface ChargerReading {
   readonly adi?: boolean;
   /** 11 or 22 kW. */
   readonly variantKw?: number;
+  /** Counters of all energy and of this session, Wh. */
+  readonly etoWh?: number;
+  readonly sessionWh?: number;
+  /** The charger's own list of prices, as it came. */
+  readonly priceList?: JsonValue;
   readonly powerW: number;
   /** Per phase. */
   readonly currentsA: readonly [number, number, number];
@@ -114,6 +119,9 @@ export function readCharger(snapshot: JsonObject, arrivedAtMs: number): ChargerR
       mca: number('mca'),
       adi: flag('adi'),
       variantKw: number('var'),
+      etoWh: number('eto'),
+      sessionWh: number('wh'),
+      priceList: snapshot['awpl'],
     }),
   };
 }

@@ -8,6 +8,12 @@ export type ReasonCode =
   | 'knob_turned'
   | 'no_limit_left'
   | 'fast'
+  | 'plan_unset'
+  | 'plan_waiting'
+  | 'plan_surplus'
+  | 'plan_grid'
+  | 'plan_late'
+  | 'plan_done'
   | 'meter_hold'
   | 'meter_minimum'
   | 'meter_pause'
@@ -28,8 +34,30 @@ export interface ReasonFacts {
   readonly currentA?: number;
   readonly phases?: number;
   readonly overdueS?: number;
+  readonly plan?: PlanFacts;
+  readonly nowMs?: number;
   readonly knob?: string;
   readonly trouble?: string;
+}
+
+/** Of a plan: what is in the car and what is wanted, Wh, and when the grid is to help and the car to be ready. */
+export interface PlanFacts {
+  readonly chargedWh: number;
+  readonly energyWh?: number;
+  readonly gridFromMs?: number;
+  readonly deadlineMs?: number;
+}
+
+const kWh = (wh: number | undefined) => (wh === undefined ? '?' : (wh / 1000).toFixed(1));
+
+const planned = ({ plan }: ReasonFacts) =>
+  `${kWh(plan?.chargedWh)} of ${kWh(plan?.energyWh)} kWh are charged`;
+
+/** Hours ahead, because a clock would need a time zone. */
+function ahead(ms: number | undefined, nowMs: number | undefined): string {
+  if (ms === undefined || nowMs === undefined) return 'later';
+  const minutes = Math.round((ms - nowMs) / 60_000);
+  return `in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 const whole = (value: number | undefined) => (value === undefined ? '?' : String(Math.round(value)));
@@ -46,6 +74,15 @@ const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
     `Somebody else set ${facts.knob ?? 'the charger'}; that stands until the next plug-in or change of mode.`,
   no_limit_left: () => 'The limits leave less than the car needs, so it does not charge.',
   fast: (facts) => `Charging as fast as the limits allow: ${whole(facts.currentA)} A.`,
+  plan_unset: () =>
+    'The plan has no energy or no time to come (plan_energy, plan_until); charging from surplus only.',
+  plan_waiting: (facts) =>
+    `${planned(facts)}; waiting for sun, the grid helps ${ahead(facts.plan?.gridFromMs, facts.nowMs)}.`,
+  plan_surplus: (facts) =>
+    `${planned(facts)}; a surplus of ${whole(facts.surplusW)} W is followed, the grid helps ${ahead(facts.plan?.gridFromMs, facts.nowMs)}.`,
+  plan_grid: (facts) => `${planned(facts)}; the grid helps now, with ${whole(facts.currentA)} A.`,
+  plan_late: (facts) => `${planned(facts)}; too late to be ready in time, charging as fast as possible.`,
+  plan_done: (facts) => `${planned(facts)}: the plan is met, from now on only surplus is charged.`,
   meter_hold: (facts) =>
     `The meter's reading is ${whole(facts.overdueS)} s late; the set-point stands for a moment.`,
   meter_minimum: (facts) =>

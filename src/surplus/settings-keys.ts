@@ -1,4 +1,7 @@
+import type { WriteAnswer } from '../devices/device.js';
 import type { JsonValue } from '../json.js';
+import { nextUtcTime, untilMsOf } from './plan-until.js';
+import { readPrices } from './prices.js';
 import type { PhasePolicy, SurplusSettings } from './settings.js';
 
 type Values = ReadonlyMap<string, JsonValue>;
@@ -14,6 +17,7 @@ const PLAIN = {
   max_current: 'maxCurrentA',
   import_price: 'importPricePerKwh',
   feed_in_price: 'feedInPricePerKwh',
+  priority: 'priority',
   min_on_time: 'minOnS',
   min_off_time: 'minOffS',
   min_phase_time: 'minPhaseS',
@@ -25,6 +29,9 @@ const PLAIN = {
 const OPTIONAL = {
   car_energy_value: 'carEnergyValuePerKwh',
   house_limit: 'houseLimitW',
+  plan_energy: 'planEnergyWh',
+  plan_until: 'planUntil',
+  prices: 'prices',
 } as const satisfies Record<string, keyof SurplusSettings>;
 
 /** Settings as the values of the catalogue. */
@@ -35,6 +42,22 @@ export function valuesOfSettings(settings: SurplusSettings): Values {
   const policy = Object.entries(POLICIES).find(([, each]) => each === settings.phasePolicy);
   values.set('phase_policy', policy?.[0] ?? 'auto');
   return values;
+}
+
+/** Settings that no row can check: they have a grammar of their own. */
+export function refusals(values: Values): ReadonlyMap<string, WriteAnswer> {
+  const refused = new Map<string, WriteAnswer>();
+  const until = values.get('plan_until');
+  if (typeof until === 'string' && untilMsOf(until, 0, nextUtcTime) === undefined) {
+    const reason = 'a time of day such as 07:00, or a moment with its zone such as 2026-06-21T07:00:00+02:00';
+    refused.set('plan_until', { ok: false, reason: `expected ${reason}` });
+  }
+  const prices = values.get('prices') ?? null;
+  if (prices !== null && readPrices(prices) === undefined) {
+    const reason = 'expected entries {"start", "end", "price"} with times in ISO 8601 with zone';
+    refused.set('prices', { ok: false, reason });
+  }
+  return refused;
 }
 
 /** Settings with these values, which the catalogue has checked, instead of what they were. */

@@ -1,7 +1,13 @@
+import type { JsonValue } from '../json.js';
+
 /** What the owner may set for one charger; every value is a topic of its own below `<base>/surplus/<charger>/`. */
 
-/** `off` no charging · `pv` surplus only · `min_pv` never below the minimum · `fast` all the installation allows. */
-export type SurplusMode = 'off' | 'pv' | 'min_pv' | 'fast';
+/**
+ * `off` no charging · `pv` surplus only · `min_pv` never below the minimum · `fast` all the installation allows ·
+ * `plan` so much energy until a time, from the sun as far as it goes.
+ */
+export const SURPLUS_MODES = ['off', 'pv', 'min_pv', 'fast', 'plan'] as const;
+export type SurplusMode = (typeof SURPLUS_MODES)[number];
 
 /** `balanced`: the prices decide · `never_import`: the grid is for emergencies · `gentle`: few changes. */
 export type SurplusProfile = 'balanced' | 'never_import' | 'gentle';
@@ -25,6 +31,13 @@ export interface SurplusSettings {
   readonly carEnergyValuePerKwh?: number;
   /** Most that the house may draw from the grid, W, car included; no mode exceeds it. Absent: no such limit. */
   readonly houseLimitW?: number;
+  /** Rank among the chargers behind one meter, 1 to 10; 1 comes first. */
+  readonly priority: number;
+  /** Of mode `plan`: energy for the car, Wh, and until when: a time of day, or a moment with its zone. */
+  readonly planEnergyWh?: number;
+  readonly planUntil?: string;
+  /** Prices by the hour as the owner sent them; absent: those of the charger, if it has any. */
+  readonly prices?: JsonValue;
   /** Shortest times of charging, of not charging, and on one number of phases, s. */
   readonly minOnS: number;
   readonly minOffS: number;
@@ -43,6 +56,7 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   maxCurrentA: 32,
   importPricePerKwh: 0.32,
   feedInPricePerKwh: 0.08,
+  priority: 1,
   minOnS: 60,
   minOffS: 60,
   minPhaseS: 60,

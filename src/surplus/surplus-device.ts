@@ -1,15 +1,20 @@
 import type { Clock } from '../clock.js';
-import type { Device, Reading } from '../devices/device.js';
+import type { Device, Reading, WriteAnswer } from '../devices/device.js';
 import type { JsonValue } from '../json.js';
 import { SURPLUS_DATAPOINTS, surplusCatalogue } from './catalogue.js';
 import type { ContractClient, Publication } from './contract-client.js';
 import type { SurplusCore } from './core.js';
 import type { DayCounters } from './day-counters.js';
 import type { Decision } from './decision.js';
-import { changedSettings, valuesOfSettings } from './settings-keys.js';
+import { PLAN_KEYS, valuesOfPlan } from './plan-keys.js';
+import { changedSettings, refusals, valuesOfSettings } from './settings-keys.js';
+import { shareWordOf } from './share-word.js';
+import type { ShareSeat } from './sharing.js';
 
 /** The controller decides once a second; go-e's own logic is no faster. */
 const STEP_MS = 1000;
+/** Of settings that came in one command with one that makes no sense. */
+const NOT_DONE: WriteAnswer = { ok: false, reason: 'another setting of the same command makes no sense' };
 
 export interface SurplusDeviceOptions {
   /** Id on the broker: `surplus/<charger>`. */
@@ -19,6 +24,8 @@ export interface SurplusDeviceOptions {
   readonly core: SurplusCore;
   readonly contract: ContractClient;
   readonly counters: DayCounters;
+  /** Its seat among the chargers behind the same meter. */
+  readonly share: ShareSeat;
   readonly clock: Clock;
   /** Sends a command to the charger's set-topics. */
   readonly send: (command: Publication) => void;
@@ -29,13 +36,14 @@ export interface SurplusDeviceOptions {
  * checks and acknowledgements as those of a charger, and it is published and announced by the same code.
  */
 export function createSurplusDevice(options: SurplusDeviceOptions): Device {
-  const { id, charger, core, contract, counters, clock } = options;
+  const { id, charger, core, contract, counters, clock, share } = options;
   let targetCurrentA = 0;
 
   function step(): Decision {
     const nowMs = clock.now();
     const { decision, command } = contract.step(nowMs);
     counters.look(nowMs, contract.charger?.powerW ?? 0, contract.meter?.gridPowerW);
+    if (contract.charger) share.tell(shareWordOf(decision, contract.charger, core.settings));
     if (command !== undefined && decision.setPoint !== undefined) {
       options.send(command);
       note(decision.setPoint, nowMs);
@@ -71,6 +79,9 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
     poll: async () => read(),
     writer: {
       async write(values) {
+        const refused = refusals(values);
+        if (refused.size > 0)
+          return new Map([...values.keys()].map((key) => [key, refused.get(key) ?? NOT_DONE]));
         core.change(changedSettings(core.settings, values), values.has('mode'));
         return new Map([...values.keys()].map((key) => [key, { ok: true }]));
       },
@@ -89,9 +100,10 @@ export const SETTING_KEYS: readonly string[] = SURPLUS_DATAPOINTS.filter(
   ({ access }) => access === 'R/W',
 ).map(({ key }) => key);
 
-/** Keys whose values go on after a restart, if the broker kept them: settings, and the counters of the day. */
+/** Keys whose values go on after a restart, if the broker kept them: settings, the plan, the counters of the day. */
 export const KEPT_KEYS: readonly string[] = [
   ...SETTING_KEYS,
+  ...PLAN_KEYS,
   ...SURPLUS_DATAPOINTS.filter(({ key }) => key === 'day' || key.endsWith('_today')).map(({ key }) => key),
 ];
 
@@ -113,6 +125,7 @@ function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string
     ['response_time', tenth(explanation.currentResponseS)],
     ['car_max_current', explanation.carMaxA === undefined ? null : tenth(explanation.carMaxA)],
     ['car_phases', explanation.carPhases ?? null],
+    ...valuesOfPlan(explanation.plan),
   ]);
 }
 

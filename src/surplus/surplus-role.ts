@@ -8,8 +8,11 @@ import { createContractClient } from './contract-client.js';
 import { createSurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
 import { keptValues } from './kept-values.js';
+import { planMemoryOf } from './plan-keys.js';
+import type { NextLocalTime } from './plan-until.js';
 import type { SurplusSettings } from './settings.js';
 import { changedSettings } from './settings-keys.js';
+import { createSharing, type ShareSeat } from './sharing.js';
 import { createSurplusDevice } from './surplus-device.js';
 
 export interface SurplusRoleOptions {
@@ -30,8 +33,11 @@ export interface SurplusRolePorts {
   readonly log: Logger;
   /** The local day of a moment. */
   readonly dayOf: (ms: number) => string;
+  readonly nextLocalTime: NextLocalTime;
   readonly onReading: (device: BridgedDevice) => void;
 }
+
+const LAST_PRIORITY = 10;
 
 /** The surplus role: a client of the topic contract that reads topics, decides, and writes set-topics. */
 export interface SurplusRole extends Startable {
@@ -43,6 +49,7 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   const topics = createTopics(options.topicBase);
   const stopping = new AbortController();
   const running: BridgedDevice[] = [];
+  const sharing = createSharing();
   let loops: Promise<void>[] = [];
 
   function publishAll(): void {
@@ -51,7 +58,7 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   }
 
   async function control(charger: string): Promise<void> {
-    const device = await createControlled(charger, topics, options, ports, stopping.signal);
+    const device = await createControlled(charger, sharing.join(), topics, options, ports, stopping.signal);
     running.push(device);
     await device.listen();
     await device.run(stopping.signal);
@@ -79,15 +86,21 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
 
 async function createControlled(
   charger: string,
+  share: ShareSeat,
   topics: Topics,
-  { topicBase, meter, defaults, readOnly }: SurplusRoleOptions,
-  { mqtt, clock, log, dayOf, onReading }: SurplusRolePorts,
+  { topicBase, meter, chargers, defaults, readOnly }: SurplusRoleOptions,
+  { mqtt, clock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
   signal: AbortSignal,
 ): Promise<BridgedDevice> {
   const id = `surplus/${charger}`;
   const kept = await keptValues(topics.device(id), { mqtt, clock, log }, signal);
-  const core = createSurplusCore(changedSettings(defaults, kept));
-  const contract = createContractClient({ base: topicBase, meter, charger }, core);
+  const priority = Math.min(LAST_PRIORITY, chargers.indexOf(charger) + 1);
+  const core = createSurplusCore(changedSettings({ ...defaults, priority }, kept), {
+    yieldingW: share.yieldingW,
+    planMemory: planMemoryOf(kept),
+    nextLocalTime,
+  });
+  const contract = createContractClient({ base: topicBase, meter, charger }, core, share);
   for (const filter of contract.filters) {
     await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));
   }
@@ -97,7 +110,7 @@ async function createControlled(
     mqtt.publish(topic, payload);
   return createBridgedDevice(
     {
-      device: createSurplusDevice({ id, charger, core, contract, counters, clock, send }),
+      device: createSurplusDevice({ id, charger, core, contract, counters, share, clock, send }),
       // It has no clock of its own that could stand still.
       staleAfterMs: Number.POSITIVE_INFINITY,
       confirmTimeoutMs: 5000,

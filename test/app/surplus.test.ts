@@ -90,6 +90,39 @@ describe('modes of the surplus controller', () => {
     expect(JSON.parse(payload)).toMatchObject({ mode: 'pv', max_current: 13 });
   });
 
+  it('meets a plan, explains it, and remembers it over a restart', async () => {
+    const config = { data_dir: await temporaryDirectory() };
+    const { probe, until, stop } = await startApp({ config });
+    await until('wattbridge/surplus/charger/availability', isOnline);
+    await probe.publish('wattbridge/surplus/charger/plan_until/set', 'soon');
+    const refused = JSON.parse(
+      (await probe.nextMessage('wattbridge/surplus/charger/plan_until/result')).payload,
+    );
+    expect(refused).toMatchObject({ ok: false, error: { code: 'rejected' } });
+    const plan = { mode: 'plan', plan_energy: 50_000, plan_until: '2099-01-01T07:00:00Z' };
+    await probe.publish('wattbridge/surplus/charger/set', JSON.stringify(plan));
+    const { payload } = await probe.nextMessage('wattbridge/surplus/charger/result');
+    expect(JSON.parse(payload)).toMatchObject({ ok: true, confirmed: true });
+    await until('wattbridge/surplus/charger/reason', (reason) => reason === 'plan_surplus');
+    await until('wattbridge/surplus/charger/plan_charged', (wh) => Number(wh) > 0);
+    await stop();
+    const second = await startApp({ config });
+    const memory = await createProbe(second.url);
+    await memory.subscribe('wattbridge/surplus/charger/state');
+    const kept = JSON.parse((await memory.nextMessage('wattbridge/surplus/charger/state')).payload);
+    expect(kept).toMatchObject({ ...plan, plan_deadline: '2099-01-01T07:00:00.000Z' });
+    expect(kept['plan_started']).not.toBeNull();
+  });
+
+  it('changes the mode by the clock', async () => {
+    const { probe, until } = await startApp({
+      config: { surplus: { schedules: [{ cron: '* * * * * *', mode: 'min_pv' }] } },
+    });
+    await until('wattbridge/surplus/charger/mode', (mode) => mode === 'min_pv');
+    const { payload } = await probe.nextMessage('wattbridge/surplus/charger/mode/result');
+    expect(JSON.parse(payload)).toEqual({ ok: true, key: 'mode', value: 'min_pv', confirmed: true });
+  });
+
   it('goes down to a pause when the meter falls silent, and comes back', async () => {
     const { probe, until, house } = await startApp();
     await until('wattbridge/surplus/charger/availability', isOnline);

@@ -48,7 +48,7 @@ describe('the shortest useful file', () => {
       },
       commands: { read_only: false, allow: [], confirm_timeout_s: 5 },
       publish_secrets: false,
-      surplus: { import_price: 0.32, feed_in_price: 0.08 },
+      surplus: { import_price: 0.32, feed_in_price: 0.08, schedules: [] },
       roles: ['bridge', 'surplus'],
       data_dir: 'data',
       log: { level: 'info', format: 'auto' },

@@ -240,11 +240,11 @@ log: { level: verbose }
         'wattbridge.yaml:4:5: meters[0].api_key is not of the right form',
         '  expected: the 12 characters of the device id, a key of 20 characters, or null; for example 1097bd725557',
         'wattbridge.yaml:5:5: meters[0].id is not of the right form',
-        '  expected: 1 to 32 of the characters a-z, 0-9, _ and -; not one of bridge, surplus, ledger; for example meter',
+        '  expected: 1 to 32 of the characters a-z, 0-9, _ and -, the first a letter or digit; not one of bridge, surplus, ledger; for example meter',
         'wattbridge.yaml:6:5: meters[1].host is not of the right form',
         '  expected: an IP address or host name, with `:port` if it is not 80, without a path; for example 192.168.1.50',
         'wattbridge.yaml:8:5: meters[1].id is not of the right form',
-        '  expected: 1 to 32 of the characters a-z, 0-9, _ and -; not one of bridge, surplus, ledger; for example meter',
+        '  expected: 1 to 32 of the characters a-z, 0-9, _ and -, the first a letter or digit; not one of bridge, surplus, ledger; for example meter',
         'wattbridge.yaml:10:14: chargers[0].cloud.serial is not of the right form',
         '  expected: the serial number on the label; for example 123456',
         'wattbridge.yaml:10:36: chargers[0].cloud.url is not of the right form',
@@ -414,4 +414,48 @@ meters:
       '  expected: one of auto, pretty, json',
     ],
   });
+});
+
+describe('schedules', () => {
+  const schedule = (text: string) =>
+    `meters:\n${METER}chargers:\n  - host: c\nsurplus:\n  schedules:\n    - ${text}\n`;
+
+  test.each<Case>([
+    {
+      what: 'an hour that no day has',
+      text: schedule('{ cron: 0 25 * * *, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: the hour is not possible',
+      ],
+    },
+    {
+      what: 'a day that no month has',
+      text: schedule('{ cron: 0 0 31 2 *, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: the day of month is not possible',
+      ],
+    },
+    {
+      what: 'words',
+      text: schedule('{ cron: every evening, mode: fast }'),
+      lines: [
+        'wattbridge.yaml:8:9: surplus.schedules[0].cron is no cron expression: expected 5 or 6 fields but got 2',
+      ],
+    },
+    {
+      what: 'a mode that nobody knows',
+      text: schedule('{ cron: 0 22 * * *, mode: warp }'),
+      lines: [
+        'wattbridge.yaml:8:27: surplus.schedules[0].mode is not one of the possible words',
+        '  expected: one of off, pv, min_pv, fast, plan; for example fast',
+      ],
+    },
+    {
+      what: 'a charger that is not there',
+      text: schedule('{ cron: 0 22 * * *, mode: fast, chargers: [garage] }'),
+      lines: [
+        'wattbridge.yaml:8:50: surplus.schedules[0].chargers[0] is not the id of a charger that is controlled',
+      ],
+    },
+  ])('$what', check);
 });

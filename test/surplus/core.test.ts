@@ -82,6 +82,17 @@ describe('fast and off', () => {
 });
 
 describe('other hands', () => {
+  it('respects a hand that starts charging although the mode is off, until the next plug-in', () => {
+    const house = createSmallHouse(() => 5000, { mode: 'pv' });
+    house.run(60);
+    house.core.change({ ...house.core.settings, mode: 'off' }, true);
+    house.run(60);
+    house.knobs.frc = 2;
+    const after = house.run(120).at(-1);
+    expect(after?.carW).toBeGreaterThan(0);
+    expect(after?.decision.reason.code).toBe('knob_turned');
+  });
+
   it('respects a turned knob until the mode is chosen again', () => {
     const house = createSmallHouse(() => 3000);
     house.run(600);

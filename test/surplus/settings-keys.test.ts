@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
-import { DEFAULT_SETTINGS } from '../../src/surplus/settings.js';
+import { DEFAULT_SETTINGS, SURPLUS_MODES } from '../../src/surplus/settings.js';
 import { changedSettings, valuesOfSettings } from '../../src/surplus/settings-keys.js';
 
 const settingRows = SURPLUS_DATAPOINTS.filter(({ access }) => access === 'R/W');
@@ -15,8 +15,11 @@ describe('settings on the wire', () => {
   it('survives the way to the wire and back, absent settings included', () => {
     const settings = fc.record(
       {
-        mode: fc.constantFrom('off', 'pv', 'min_pv', 'fast'),
+        mode: fc.constantFrom(...SURPLUS_MODES),
         phasePolicy: fc.constantFrom('auto', 1, 3),
+        planEnergyWh: fc.nat(100_000),
+        planUntil: fc.constantFrom('07:00', '2026-06-21T07:00:00Z'),
+        prices: fc.constant([{ start: 0, end: 3600, price: 0.2 }]),
         houseLimitW: fc.integer({ min: 1000, max: 100_000 }),
         carEnergyValuePerKwh: fc.double({ min: 0, max: 1, noNaN: true }),
         minOnS: fc.nat(3600),

@@ -1,4 +1,4 @@
-import { createSurplusCore, type SurplusCore } from '../../src/surplus/core.js';
+import { createSurplusCore, type SurplusCore, type SurplusCoreOptions } from '../../src/surplus/core.js';
 import type { Decision } from '../../src/surplus/decision.js';
 import type { SetPoint } from '../../src/surplus/set-point.js';
 import { DEFAULT_SETTINGS, type SurplusSettings } from '../../src/surplus/settings.js';
@@ -22,6 +22,8 @@ export interface SmallHouse {
   meter: 'fine' | 'silent';
   surplusW: (s: number) => number;
   answer: 'ok' | 'refused';
+  /** What this controller sees of the grid's power, W; undefined: not this reading. */
+  seenW: (gridPowerW: number, measuredAtMs: number) => number | undefined;
 }
 
 const START_WAIT_S = 8;
@@ -34,8 +36,9 @@ const SWITCH_PAUSE_S = 30;
 export function createSmallHouse(
   surplusW: (s: number) => number,
   settings: Partial<SurplusSettings> = {},
+  options: SurplusCoreOptions = {},
 ): SmallHouse {
-  const core = createSurplusCore({ ...DEFAULT_SETTINGS, mode: 'pv', ...settings });
+  const core = createSurplusCore({ ...DEFAULT_SETTINGS, mode: 'pv', ...settings }, options);
   const writes: { s: number; setPoint: SetPoint }[] = [];
   const grid: number[] = [];
   let s = 0;
@@ -51,6 +54,7 @@ export function createSmallHouse(
     meter: 'fine',
     surplusW,
     answer: 'ok',
+    seenW: (gridPowerW) => gridPowerW,
   };
   const { knobs } = house;
   let wanted: SetPoint | undefined;
@@ -93,8 +97,9 @@ export function createSmallHouse(
       nowMs,
     );
     const measured = grid[s - 2];
-    if (house.meter === 'fine' && s % 2 === 0 && measured !== undefined)
-      core.takeMeter(meterReading(measured, nowMs - 2000));
+    const seenW = measured === undefined ? undefined : house.seenW(measured, nowMs - 2000);
+    if (house.meter === 'fine' && s % 2 === 0 && seenW !== undefined)
+      core.takeMeter(meterReading(seenW, nowMs - 2000));
     const decision = core.step(nowMs);
     if (decision.setPoint) {
       wanted = decision.setPoint;

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { nextUtcTime } from '../../src/surplus/plan-until.js';
 import { DEFAULT_SETTINGS } from '../../src/surplus/settings.js';
 import { createSurplusRole } from '../../src/surplus/surplus-role.js';
 import { createFakeMqtt } from '../support/fake-mqtt.js';
@@ -17,7 +18,7 @@ async function start() {
       defaults: DEFAULT_SETTINGS,
       readOnly: false,
     },
-    { mqtt, clock, log, dayOf: () => '2026-06-21', onReading: () => undefined },
+    { mqtt, clock, log, dayOf: () => '2026-06-21', nextLocalTime: nextUtcTime, onReading: () => undefined },
   );
   onTestFinished(() => role.stop());
   await role.start();

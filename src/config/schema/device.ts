@@ -3,7 +3,7 @@ import { seconds, text } from './fields.js';
 
 /** Names below the topic base that wattbridge uses itself. */
 const RESERVED = ['bridge', 'surplus', 'ledger'];
-const DEVICE_ID = new RegExp(`^(?!(?:${RESERVED.join('|')})$)[a-z0-9_-]{1,32}$`);
+const DEVICE_ID = new RegExp(`^(?!(?:${RESERVED.join('|')})$)[a-z0-9][a-z0-9_-]{0,31}$`);
 
 /** Name of a device in topics. @param first the id that the first device gets by itself */
 export function deviceId(first: string) {
@@ -13,7 +13,7 @@ export function deviceId(first: string) {
     .exactOptional()
     .meta({
       description: 'Name of the device in topics.',
-      expects: `1 to 32 of the characters a-z, 0-9, _ and -; not one of ${RESERVED.join(', ')}`,
+      expects: `1 to 32 of the characters a-z, 0-9, _ and -, the first a letter or digit; not one of ${RESERVED.join(', ')}`,
       example: first,
       defaultText: `\`${first}\`, \`${first}2\`, …`,
     });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { text } from './fields.js';
+import { schedulesSchema } from './schedule.js';
 
 export const surplusSchema = z
   .strictObject({
@@ -28,6 +29,7 @@ export const surplusSchema = z
       unit: 'W',
       example: 14_000,
     }),
+    schedules: schedulesSchema,
   })
   .meta({
     description:

@@ -36,7 +36,7 @@ const FORMS: Readonly<Record<string, fc.Arbitrary<string>>> = {
     '01234567890123456789',
     'a"b\'c#d:e{f}',
   ),
-  id: fc.stringMatching(/^[a-z0-9_-]{1,32}$/),
+  id: fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,31}$/),
   serial: fc.constantFrom('123456', '012345'),
   url: fc.constantFrom('mqtt://broker', 'mqtts://user:pass@broker:8883', 'http://127.0.0.1:80'),
   password_hash: fc.constant('scrypt$2$1$1$YQ$YQ'),

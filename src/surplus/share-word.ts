@@ -1,0 +1,28 @@
+import type { Decision } from './decision.js';
+import { offeredPhases } from './limits.js';
+import type { ChargerReading } from './readings.js';
+import type { SurplusSettings } from './settings.js';
+import type { ShareWord } from './sharing.js';
+
+const NOMINAL_V = 230;
+
+/** What a controller tells the others behind the same meter after a decision. */
+export function shareWordOf(
+  decision: Decision,
+  reading: ChargerReading,
+  settings: SurplusSettings,
+): ShareWord {
+  const { powerW, measuredAtMs } = reading;
+  const { explanation, setPoint, reason } = decision;
+  const next = { ...reading, ...setPoint };
+  const phases = Math.min(offeredPhases(next), explanation.carPhases ?? 3);
+  const takes = reading.car !== 1 && reading.car !== 4;
+  const offeredW = takes && next.frc !== 1 ? (next.amp ?? 0) * NOMINAL_V * phases : 0;
+  const comingW = explanation.isSettling ? Math.max(0, offeredW - powerW) : 0;
+  const wantedW = takes ? Math.max(0, (explanation.wantedW ?? 0) - offeredW) : 0;
+  const follows = explanation.wantedW === undefined && reason.code !== 'knob_turned';
+  // What it draws at least, it keeps.
+  const keptW = settings.mode === 'min_pv' ? settings.minCurrentA * NOMINAL_V : 0;
+  const yieldingW = follows ? Math.max(0, powerW - keptW) : 0;
+  return { priority: settings.priority, measuredAtMs, powerW, pendingW: comingW + wantedW, yieldingW };
+}
