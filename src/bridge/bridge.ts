@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
@@ -37,6 +38,8 @@ export function createBridge({ topicBase, version, devices }: BridgeOptions, por
   const { mqtt, clock, log } = ports;
   const topics = createTopics(topicBase);
   const stopping = new AbortController();
+  // Every device listens for the end, however many there are: that is no leak.
+  setMaxListeners(0, stopping.signal);
   const bridged = devices.map((options) =>
     createBridgedDevice(options, { topics, mqtt, clock, log, onReading }),
   );
