@@ -19,7 +19,9 @@ export async function footprint(pairs: number, minutes: number): Promise<Figure[
   const chargers = addresses.map(({ chargerUrl }, n) =>
     device(`charger${n}`, chargerUrl, 'idle_interval_s: 1'),
   );
-  const app = await startApp(`meters:\n${meters.join('')}chargers:\n${chargers.join('')}`);
+  // Many chargers are a fleet, not a house: there is nothing for a surplus controller to follow.
+  const roles = pairs === 1 ? 'bridge, surplus' : 'bridge';
+  const app = await startApp(`roles: [${roles}]\nmeters:\n${meters.join('')}chargers:\n${chargers.join('')}`);
   await systemClock.sleep(MINUTE_MS);
   const before = app.usage();
   await systemClock.sleep(minutes * MINUTE_MS);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type BridgedDevice, createBridgedDevice } from '../bridge/bridged-device.js';
 import type { Clock } from '../clock.js';
 import type { Startable } from '../lifecycle.js';
@@ -48,6 +49,8 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   const { mqtt, log } = ports;
   const topics = createTopics(options.topicBase);
   const stopping = new AbortController();
+  // Every charger's controller listens for the end: that is no leak.
+  setMaxListeners(0, stopping.signal);
   const running: BridgedDevice[] = [];
   const sharing = createSharing();
   let loops: Promise<void>[] = [];
