@@ -50,15 +50,18 @@ export function createBridge({ topicBase, version, devices }: BridgeOptions, por
     devices: devices.map(({ device }) => device),
   });
   let loops: Promise<void>[] = [];
+  let infoIsDue = false;
 
   function onReading(device: BridgedDevice): void {
-    if (info.noteIdentity(device.device)) void publishInfoSoon();
+    if (info.noteIdentity(device.device) && !infoIsDue) void publishInfoSoon();
     ports.onReading?.(device);
   }
 
   /** Many devices that answer for the first time together make one message. */
   async function publishInfoSoon(): Promise<void> {
+    infoIsDue = true;
     await clock.sleep(INFO_DELAY_MS, stopping.signal).then(publishInfo, () => undefined);
+    infoIsDue = false;
   }
 
   function publishInfo(): void {
