@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { ApiError } from './api-error.js';
+
+/** Shapes that several resources share on the wire: ISO times in UTC with whole seconds, kWh, offset pages. */
+
+/** @example isoTime(1717575240123) // '2024-06-05T08:14:00Z' */
+export function isoTime(ms: number): string;
+export function isoTime(ms: number | null): string | null;
+export function isoTime(ms: number | null): string | null {
+  return ms === null ? null : `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+/** Wh as kWh with three decimals. */
+export const kwh = (wh: number): number => Math.round(wh) / 1000;
+
+/** An amount of money with two decimals; half a cent rounds away from zero. */
+export const money = (amount: number): number =>
+  (Math.sign(amount) * Math.round((Math.abs(amount) + Number.EPSILON) * 100)) / 100;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A date (`2024-06-01`) or a date with time and zone (`2024-06-01T00:00:00Z`), as text. */
+export const dateOrTime = z
+  .string()
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)) && (isDate(text) || /(?:Z|[+-]\d{2}:\d{2})$/.test(text)),
+    {
+      message: 'must be a date (2024-06-01) or a time with its zone (2024-06-01T00:00:00Z)',
+    },
+  )
+  .meta({ description: 'Date, or date and time with zone (ISO 8601).', examples: ['2024-06-01'] });
+
+/** A calendar day that exists. */
+export const day = z.iso.date().meta({ description: 'Local day.', examples: ['2024-06-01'] });
+
+export const isDate = (text: string): boolean => DATE.test(text);
+
+/** Query members of every paged list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Rows of this page.' }),
+  offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).meta({
+    description: 'Rows to skip.',
+  }),
+};
+
+/** Members that every paged list ends with. */
+export const pageMembers = { total: z.int(), limit: z.int(), offset: z.int() };
+
+/** @throws ApiError `not_found` */
+export function found<T>(value: T | undefined, what: string, id: string): T {
+  if (value === undefined) throw new ApiError('not_found', `There is no ${what} "${id}".`);
+  return value;
+}
+
+/** The error answer of every route. */
+export const errorAnswer = z
+  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .meta({ id: 'Error', description: 'What went wrong: a stable code, and a sentence.' });
