@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** dist/main.js of this checkout, seen from dist-bench/bench/support. */
 const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
-/** wattbridge itself, as its users run it (the flag is that of `npm start`): a process of its own. */
+/** wattbridge itself, as its users run it (the flags are those of `npm start`): a process of its own. */
 export interface AppProcess {
   readonly mqttUrl: string;
   /** `performance.now()` at which the process was started. */
@@ -26,9 +26,13 @@ export async function startApp(yaml: string): Promise<AppProcess> {
   const mqtt = `mqtt: { embedded: { port: ${port}, websocket_port: null } }\nlog: { level: warn, format: json }\n`;
   writeFileSync(file, `${mqtt}${yaml}`);
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', MAIN, 'run', '--config', file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--optimize-for-size', '--max-semi-space-size=2', MAIN, 'run', '--config', file],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   return {
     mqttUrl: `mqtt://127.0.0.1:${port}`,
     startedMs,
