@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { ROLES } from '../mqtt/topics.js';
 import type { DeepReadonly } from './deep-freeze.js';
 import { memberOf } from './plain.js';
+import { apiSchema } from './schema/api.js';
 import { chargersSchema } from './schema/charger.js';
 import { commandsSchema } from './schema/commands.js';
 import { EVEN_WITH_OTHER_PROBLEMS, filePath, topic } from './schema/fields.js';
 import { homeassistantSchema } from './schema/homeassistant.js';
+import { ledgerSchema } from './schema/ledger.js';
 import { logSchema } from './schema/log.js';
 import { metersSchema } from './schema/meter.js';
 import { mqttSchema } from './schema/mqtt.js';
@@ -23,17 +25,19 @@ export const configSchema = z
     meters: metersSchema,
     chargers: chargersSchema,
     surplus: surplusSchema.prefault({}),
+    ledger: ledgerSchema.prefault({}),
+    api: apiSchema.prefault({}),
     roles: z
       .array(z.enum(ROLES))
       .min(1)
       .default([...ROLES])
       .meta({
         description:
-          'Parts that run in this process: `bridge` (devices on MQTT) and `surplus` (the controller). Several processes can share an external broker.',
+          'Parts that run in this process: `bridge` (devices on MQTT), `surplus` (the controller) and `ledger` (sessions, costs, REST API). Several processes can share an external broker.',
       }),
     data_dir: filePath().nullable().default('data').meta({
       description:
-        'Folder for what must survive a restart: settings that were changed by topic, with the embedded broker. `null`: nothing is kept.',
+        'Folder for what must survive a restart: the ledger, and with the embedded broker the settings that were changed by topic. `null`: nothing is kept.',
     }),
     mqtt: mqttSchema.prefault({}),
     homeassistant: homeassistantSchema.prefault({}),
