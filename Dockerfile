@@ -2,23 +2,32 @@
 #   docker build -t wattbridge .
 #   docker buildx build --platform linux/amd64,linux/arm64,linux/arm/v7 -t wattbridge .
 
-# The build puts everything that runs into dist, plain JavaScript, so it is done once for all platforms.
+# The build is plain JavaScript, so it is done once for all platforms.
 FROM --platform=$BUILDPLATFORM node:22-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json ./
+COPY tsconfig.json rolldown.config.js ./
 COPY src ./src
 RUN npm run build
+
+# Packages that the build leaves where they are, for the platform of the image: SQLite comes as a prebuilt library.
+FROM node:22-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
 
 FROM node:22-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json LICENSE ./
+COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 
 # wattbridge.yaml is looked for here; without it the container shows a simulated house.
 WORKDIR /config
+# The ledger's home (`data_dir`); mount a volume here.
+RUN mkdir data && chown node:node data
 USER node
 
 # wattbridge touches the file while it is connected to its broker; the age of the file is its health.
