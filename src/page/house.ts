@@ -1,0 +1,52 @@
+import { type LiveDevice, type LiveState, numberOf } from './live.js';
+
+/** The house as its devices tell it; powers in W, undefined where nothing is known. */
+export interface House {
+  readonly meter: LiveDevice | undefined;
+  readonly chargers: readonly ChargerView[];
+  /** Import positive. */
+  readonly gridW: number | undefined;
+  readonly carW: number | undefined;
+  /** What the roof gives beyond what the house needs; negative: the house needs more. */
+  readonly balanceW: number | undefined;
+}
+
+export interface ChargerView {
+  readonly id: string;
+  readonly charger: LiveDevice;
+  /** Its surplus controller, where one runs. */
+  readonly surplus: LiveDevice | undefined;
+  readonly powerW: number | undefined;
+  /** 1 no car, 2 charging, 3 waiting, 4 complete, 5 error. */
+  readonly car: number | undefined;
+}
+
+const CONTROLLER = 'surplus/';
+
+export function houseOf({ devices }: LiveState): House {
+  const all = [...devices.values()];
+  const meter = all.find((device) => numberOf(device, '1.7.0') !== undefined);
+  const chargers = all.filter(isCharger).map((charger) => ({
+    id: charger.id,
+    charger,
+    surplus: devices.get(`${CONTROLLER}${charger.id}`),
+    powerW: chargerPower(charger),
+    car: numberOf(charger, 'car'),
+  }));
+  const gridW = meter?.online === true ? numberOf(meter, '1.7.0') : undefined;
+  const powers = chargers.map(({ powerW }) => powerW);
+  const carW = powers.includes(undefined)
+    ? undefined
+    : powers.reduce<number>((sum, watts) => sum + (watts ?? 0), 0);
+  const balanceW = gridW === undefined || carW === undefined ? undefined : carW - gridW;
+  return { meter, chargers, gridW, carW, balanceW };
+}
+
+const isCharger = ({ id, values }: LiveDevice): boolean => !id.includes('/') && 'nrg' in values;
+
+/** `nrg`: the twelfth member is the total power, W. */
+function chargerPower({ online, values }: LiveDevice): number | undefined {
+  const { nrg } = values;
+  const watts: unknown = Array.isArray(nrg) ? nrg[11] : undefined;
+  return online && typeof watts === 'number' ? watts : undefined;
+}
