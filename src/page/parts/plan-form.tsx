@@ -7,13 +7,13 @@ import type { Writing } from './use-write.js';
 /** "40 kWh by 7:00". */
 export function PlanForm({ surplus, writing }: { surplus: LiveDevice; writing: Writing }) {
   const { words, language } = useApp();
-  const wanted = numberOf(surplus, 'plan_energy');
-  const until = textOf(surplus, 'plan_until');
+  const wantedKwh = (numberOf(surplus, 'plan_energy') ?? 20_000) / 1000;
+  const until = /^\d\d:\d\d$/.exec(textOf(surplus, 'plan_until') ?? '')?.[0];
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    await writing.write('plan_energy', Number(form.get('energy')));
+    await writing.write('plan_energy', Number(form.get('energy')) * 1000);
     await writing.write('plan_until', String(form.get('until')));
     await writing.write('mode', 'plan');
   }
@@ -31,7 +31,7 @@ export function PlanForm({ surplus, writing }: { surplus: LiveDevice; writing: W
             max="200"
             step="1"
             required
-            defaultValue={String(wanted ?? 20)}
+            defaultValue={String(wantedKwh)}
           />
         </label>
         <label>
