@@ -121,6 +121,7 @@ export interface EnergyRow extends EnergyMix {
 
 export interface ChargePointEnergy extends EnergyMix {
   readonly chargePointId: string;
+  /** Sessions with an increment in the period, each once. */
   readonly sessionCount: number;
 }
 
@@ -196,8 +197,8 @@ export interface WebhookStore {
   /** Newest first. */
   deliveries(endpointId: string, page: PageRequest): Promise<Page<Delivery>>;
   delivery(id: string): Promise<Delivery | undefined>;
-  /** Pending ones of active endpoints whose time has come, oldest first. */
-  due(nowMs: number, limit: number): Promise<readonly Delivery[]>;
+  /** Pending ones of active endpoints whose time has come, oldest first, at most so many of each endpoint. */
+  due(nowMs: number, limitEach: number): Promise<readonly Delivery[]>;
   /** When the next pending one is due; undefined: none. */
   nextDueMs(): Promise<number | undefined>;
   /** Inserted, or replaced whole by id. */

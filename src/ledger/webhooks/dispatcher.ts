@@ -54,9 +54,9 @@ export function createWebhookDispatcher({ store, send, clock, log }: DispatcherP
     attempts.add(running);
   }
 
-  /** The store gives more than fits at once: those under way, and those that wait for their endpoint's turn. */
   async function look(): Promise<void> {
-    for (const delivery of await store.webhooks.due(clock.now(), 10 * AT_ONCE)) {
+    // Those under way are still due in the store: beyond them are the next.
+    for (const delivery of await store.webhooks.due(clock.now(), 2 * AT_ONCE_EACH)) {
       if (underWay.size >= AT_ONCE) return;
       const sameEndpoint = [...underWay.values()].filter((id) => id === delivery.endpointId);
       if (!underWay.has(delivery.id) && sameEndpoint.length < AT_ONCE_EACH) begin(delivery);
