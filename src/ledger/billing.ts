@@ -4,8 +4,14 @@
 export const COMPONENT_TYPES = ['energy', 'time', 'flat', 'parking'] as const;
 export type ComponentType = (typeof COMPONENT_TYPES)[number];
 
+/** Where billed energy came from; `any`: all of it. */
+export const ENERGY_SOURCES = ['any', 'grid', 'solar', 'battery'] as const;
+export type EnergySource = (typeof ENERGY_SOURCES)[number];
+
 export interface TariffComponent {
   readonly type: ComponentType;
+  /** For energy: only what came from there is billed by this component; absent: `any`. */
+  readonly source?: EnergySource;
   readonly price: number;
   /** Quantities are billed in steps of this size (kWh or minutes); null: 1 for time and parking, exact for energy. */
   readonly stepSize: number | null;

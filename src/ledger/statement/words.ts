@@ -1,0 +1,85 @@
+import type { LineLabel } from '../costs/line-words.js';
+
+/** Languages of printed pages. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const EN = {
+  statement: 'Charging statement',
+  receipt: 'Receipt',
+  chargePoint: 'Charge point',
+  serialNumber: 'Serial number',
+  user: 'User',
+  nobody: 'not identified',
+  session: 'Session',
+  begin: 'Begin',
+  end: 'End',
+  minutes: 'Minutes',
+  meterBegin: 'Meter at begin (kWh)',
+  meterEnd: 'Meter at end (kWh)',
+  energy: 'Energy (kWh)',
+  sun: 'From the sun (kWh)',
+  grid: 'From the grid (kWh)',
+  battery: 'From the battery (kWh)',
+  price: 'Price per kWh',
+  cost: 'Cost',
+  sum: 'Sum',
+  total: 'Total of the month',
+  sessions: 'Sessions',
+  item: 'Item',
+  quantity: 'Quantity',
+  unitPrice: 'Unit price',
+  amount: 'Amount',
+  noCost: 'No tariff was in force: this session has no cost.',
+  none: 'No session ended in this month.',
+  clocks: 'Times in the zone',
+  signature: 'Date and signature',
+  tax: 'Tax',
+  /** Labels of bills are kept in English; what is not here keeps its label. */
+  lines: {} as Readonly<Partial<Record<LineLabel, string>>>,
+};
+export type Words = Readonly<typeof EN>;
+
+const DE: Words = {
+  statement: 'Ladeabrechnung',
+  receipt: 'Beleg',
+  chargePoint: 'Ladepunkt',
+  serialNumber: 'Seriennummer',
+  user: 'Nutzer',
+  nobody: 'nicht angemeldet',
+  session: 'Ladevorgang',
+  begin: 'Beginn',
+  end: 'Ende',
+  minutes: 'Minuten',
+  meterBegin: 'Zählerstand Beginn (kWh)',
+  meterEnd: 'Zählerstand Ende (kWh)',
+  energy: 'Energie (kWh)',
+  sun: 'von der Sonne (kWh)',
+  grid: 'aus dem Netz (kWh)',
+  battery: 'aus dem Speicher (kWh)',
+  price: 'Preis je kWh',
+  cost: 'Kosten',
+  sum: 'Summe',
+  total: 'Summe des Monats',
+  sessions: 'Ladevorgänge',
+  item: 'Posten',
+  quantity: 'Menge',
+  unitPrice: 'Einzelpreis',
+  amount: 'Betrag',
+  noCost: 'Kein Tarif war in Kraft: Dieser Ladevorgang hat keine Kosten.',
+  none: 'In diesem Monat endete kein Ladevorgang.',
+  clocks: 'Zeiten in der Zone',
+  signature: 'Datum und Unterschrift',
+  tax: 'Steuer',
+  lines: {
+    Energy: 'Energie',
+    'Energy from the grid': 'Energie aus dem Netz',
+    'Energy from the roof': 'Energie vom Dach',
+    'Energy from the battery': 'Energie aus dem Speicher',
+    'Charging time': 'Ladezeit',
+    'Session fee': 'Grundbetrag',
+    'Parking after charging': 'Standzeit nach dem Laden',
+  },
+};
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE };
