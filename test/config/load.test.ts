@@ -49,7 +49,16 @@ describe('the shortest useful file', () => {
       commands: { read_only: false, allow: [], confirm_timeout_s: 5 },
       publish_secrets: false,
       surplus: { import_price: 0.32, feed_in_price: 0.08, schedules: [] },
-      roles: ['bridge', 'surplus'],
+      ledger: { currency: 'EUR', keep_quarters_days: 1100, keep_deliveries_days: 30 },
+      api: {
+        host: '127.0.0.1',
+        port: 7380,
+        cors_origins: [],
+        rate_limit_per_minute: 1200,
+        public_metrics: false,
+        private_webhooks: false,
+      },
+      roles: ['bridge', 'surplus', 'ledger'],
       data_dir: 'data',
       log: { level: 'info', format: 'auto' },
     });

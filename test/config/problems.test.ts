@@ -110,7 +110,7 @@ describe('names', () => {
         'wattbridge.yaml:4:5: meters[0].colour is not known',
         '  expected: one of host, api_key, type, id, name, interval_s, timeout_s, stale_after_s',
         'wattbridge.yaml:5:1: holds something that is not a field; a text with a comma, colon or # needs quotes',
-        '  expected: one of topic_base, meters, chargers, surplus, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
+        '  expected: one of topic_base, meters, chargers, surplus, ledger, api, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
       ],
     },
     {
@@ -126,9 +126,9 @@ describe('names', () => {
       text: `meters:\n${METER}__proto__: { log: x }\nconstructor: x\n`,
       lines: [
         'wattbridge.yaml:4:1: __proto__ is not known',
-        '  expected: one of topic_base, meters, chargers, surplus, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
+        '  expected: one of topic_base, meters, chargers, surplus, ledger, api, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
         'wattbridge.yaml:5:1: constructor is not known',
-        '  expected: one of topic_base, meters, chargers, surplus, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
+        '  expected: one of topic_base, meters, chargers, surplus, ledger, api, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
       ],
     },
   ])('$what', check);
@@ -141,7 +141,7 @@ describe('values', () => {
       text: 'hello\n',
       lines: [
         'wattbridge.yaml:1:1: the configuration is text',
-        '  expected: a section with the fields topic_base, meters, chargers, surplus, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
+        '  expected: a section with the fields topic_base, meters, chargers, surplus, ledger, api, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
       ],
     },
     {
@@ -149,7 +149,7 @@ describe('values', () => {
       text: '- hello\n',
       lines: [
         'wattbridge.yaml:1:1: the configuration is a list',
-        '  expected: a section with the fields topic_base, meters, chargers, surplus, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
+        '  expected: a section with the fields topic_base, meters, chargers, surplus, ledger, api, roles, data_dir, mqtt, homeassistant, commands, publish_secrets, log',
       ],
     },
     {

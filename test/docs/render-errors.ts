@@ -1,6 +1,9 @@
 /** docs/errors.md, made from the tables of codes. */
+import { API_ERRORS } from '../../src/api/api-error.js';
+import { SERVER_ERRORS } from '../../src/api/server-error.js';
 import { COMMAND_ERRORS } from '../../src/bridge/command-error.js';
 import { DEVICE_ERRORS } from '../../src/devices/device-error.js';
+import { STORE_ERRORS } from '../../src/ledger/store/store-error.js';
 import { BROKER_ERRORS } from '../../src/mqtt/broker-error.js';
 import { MQTT_ERRORS } from '../../src/mqtt/mqtt-error.js';
 import { SIMULATOR_ERRORS } from '../../src/simulator/simulator-error.js';
@@ -11,6 +14,16 @@ const CLI_ERRORS: Codes = {
   invalid_config:
     'The configuration has problems; each is named with its line, its path, and what would be right.',
   usage: 'The command line makes no sense.',
+};
+
+/** With the HTTP status. */
+const REST_ERRORS: Codes = Object.fromEntries(
+  Object.entries(API_ERRORS).map(([code, { status, meaning }]) => [code, `${status}: ${meaning}`]),
+);
+
+const WEBHOOK_ERRORS: Codes = {
+  private_address:
+    'The name of a receiver leads into a private network, which `api.private_webhooks` would allow.',
 };
 
 interface Section {
@@ -47,6 +60,26 @@ row, at once for \`unauthorized\` and \`not_found\`. Polling goes on after each 
     title: 'Command line and configuration',
     where: 'At the start, which then ends with exit code 2.',
     codes: CLI_ERRORS,
+  },
+  {
+    title: 'REST API',
+    where: 'In the answer, as `{"error":{"code":"not_found","message":"…"}}`, with this HTTP status.',
+    codes: REST_ERRORS,
+  },
+  {
+    title: 'REST API, when it starts',
+    where: 'At the start, which then ends with exit code 1.',
+    codes: SERVER_ERRORS,
+  },
+  {
+    title: 'Ledger',
+    where: 'At the start, which then ends with exit code 1, and in the log.',
+    codes: STORE_ERRORS,
+  },
+  {
+    title: 'Webhooks',
+    where: 'In the log, and in words in the history of deliveries.',
+    codes: WEBHOOK_ERRORS,
   },
   {
     title: 'Simulated house',

@@ -45,7 +45,7 @@ export const ledgerSchema = z
         description: 'Currency of amounts for which no tariff says it.',
         expects: 'three capital letters (ISO 4217)',
       }),
-    grid_co2_g_per_kwh: z.number().min(0).max(2000).exactOptional().meta({
+    grid_emissions_g_per_kwh: z.number().min(0).max(2000).exactOptional().meta({
       description: 'Carbon dioxide of a kWh from the grid, for the CO₂ analytics.',
       defaultText: 'no CO₂ analytics',
       unit: 'g',

@@ -24,7 +24,7 @@ const INSERT_ENTRY = insertInto('billing_entries', ENTRY);
 /** A session costs what its entries add up to. */
 const ADD_UP = `
 UPDATE sessions SET currency = :currency,
-  totalCost = (SELECT sum(amount) FROM billing_entries WHERE sessionId = :sessionId)
+  totalCost = (SELECT round(sum(amount), 6) FROM billing_entries WHERE sessionId = :sessionId)
 WHERE id = :sessionId`;
 
 const CONDITIONS = { fromMs: 'createdAtMs >= :fromMs', toMs: 'createdAtMs < :toMs' } as const;

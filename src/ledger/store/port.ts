@@ -47,7 +47,7 @@ export interface LedgerBatch {
   readonly entries?: readonly BillingEntry[];
   /** Each becomes a pending delivery for every active endpoint that wants it. */
   readonly events?: readonly LedgerEvent[];
-  /** The recorder's own memory by name, JSON values; replaces those of the same name. */
+  /** What recorder and commands must remember, JSON values by name; replaces those of the same name. */
   readonly checkpoints?: ReadonlyMap<string, unknown>;
 }
 
