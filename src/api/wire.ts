@@ -10,6 +10,9 @@ export function isoTime(ms: number | null): string | null {
   return ms === null ? null : `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 }
 
+/** A time as `isoTime` writes it. */
+export const timeText = z.string().meta({ format: 'date-time', examples: ['2026-06-21T10:00:00Z'] });
+
 /** Wh as kWh with three decimals. */
 export const kwh = (wh: number): number => Math.round(wh) / 1000;
 
@@ -17,21 +20,24 @@ export const kwh = (wh: number): number => Math.round(wh) / 1000;
 export const money = (amount: number): number =>
   (Math.sign(amount) * Math.round((Math.abs(amount) + Number.EPSILON) * 100)) / 100;
 
+/** Nothing was measured before 1970, and the year 9999 has no next day that can be written. */
+const isSensible = (ms: number): boolean => ms >= 0 && ms < Date.UTC(9999, 0);
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A date (`2024-06-01`) or a date with time and zone (`2024-06-01T00:00:00Z`), as text. */
 export const dateOrTime = z
   .string()
-  .refine(
-    (text) => !Number.isNaN(Date.parse(text)) && (isDate(text) || /(?:Z|[+-]\d{2}:\d{2})$/.test(text)),
-    {
-      message: 'must be a date (2024-06-01) or a time with its zone (2024-06-01T00:00:00Z)',
-    },
-  )
+  .refine((text) => isSensible(Date.parse(text)) && (isDate(text) || /(?:Z|[+-]\d{2}:\d{2})$/.test(text)), {
+    message: 'must be a date (2024-06-01) or a time with its zone (2024-06-01T00:00:00Z)',
+  })
   .meta({ description: 'Date, or date and time with zone (ISO 8601).', examples: ['2024-06-01'] });
 
 /** A calendar day that exists. */
-export const day = z.iso.date().meta({ description: 'Local day.', examples: ['2024-06-01'] });
+export const day = z.iso
+  .date()
+  .refine((text) => isSensible(Date.parse(text)), { message: 'must be a day from 1970 to 9998' })
+  .meta({ description: 'Local day.', examples: ['2024-06-01'] });
 
 export const isDate = (text: string): boolean => DATE.test(text);
 

@@ -25,7 +25,13 @@ const keyAnswer = z
     name: z.string(),
     description: z.string(),
     access: z.enum(['R', 'W', 'R/W']),
+    category: z.enum(['Constant', 'Config', 'Status', 'Unknown']),
+    poll: z.enum(['live', 'status', 'settings', 'rare', 'never']).meta({
+      description:
+        'How often the device is asked for it: with every reading, every few seconds, every minute, every ten minutes; `never`: it comes when the device sends it.',
+    }),
     type: z.string(),
+    nullable: z.boolean().meta({ description: 'Whether null is a regular value.' }),
     unit: z.string().nullable(),
     min: z.number().nullable(),
     max: z.number().nullable(),
@@ -35,7 +41,7 @@ const keyAnswer = z
       .meta({ description: 'JSON text of a value → words.' }),
     guarded: z.boolean().meta({ description: 'Refused unless the configuration lists it.' }),
     secret: z.boolean().meta({ description: 'Published masked.' }),
-    value: z.json().optional().meta({ description: 'Absent: the device does not send it.' }),
+    value: z.unknown().optional().meta({ description: 'Absent: the device does not send it.' }),
   })
   .meta({ id: 'DeviceKey' });
 
@@ -133,7 +139,10 @@ function shownKey(row: Datapoint, value: JsonValue | undefined) {
     name: row.name,
     description: row.description,
     access: row.access,
+    category: row.category,
+    poll: row.poll,
     type: row.type,
+    nullable: row.nullable ?? false,
     unit: row.unit ?? null,
     min: row.range?.min ?? null,
     max: row.range?.max ?? null,

@@ -105,18 +105,13 @@ interface HistoryPeriod {
 function periodOf(query: Query, { clock }: ApiPorts, zone: Zone): HistoryPeriod {
   const { granularity } = query;
   const asked = readPeriod(query, zone);
-  const toMs = within(asked.toMs) ?? zone.dayStartMs(addDays(zone.localTime(clock.now()).day, 1));
+  const toMs = asked.toMs ?? zone.dayStartMs(addDays(zone.localTime(clock.now()).day, 1));
   const toDay = zone.localTime(toMs - 1).day;
-  const fromMs = within(asked.fromMs) ?? zone.dayStartMs(defaultStart(toDay, granularity));
+  const fromMs = asked.fromMs ?? zone.dayStartMs(defaultStart(toDay, granularity));
   const fromDay = zone.localTime(fromMs).day;
   checkDays(fromDay, toDay, MOST_DAYS[granularity], STEPS[granularity]);
   return { fromMs, toMs, fromDay, toDay };
 }
-
-/** Calendars end, and no ledger is older than its clock. */
-const LAST_MS = Date.UTC(9999, 0);
-const within = (ms: number | undefined): number | undefined =>
-  ms === undefined ? undefined : Math.min(Math.max(0, ms), LAST_MS);
 
 function defaultStart(toDay: string, granularity: Granularity): string {
   if (granularity === 'quarter' || granularity === 'hour') return toDay;

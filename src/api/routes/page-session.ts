@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Routes } from '../api.js';
-import { clearedSessionCookie, sessionCookie } from '../session-cookie.js';
+import { ApiError } from '../api-error.js';
+import { clearedSessionCookie, secretInCookie, sessionCookie } from '../session-cookie.js';
 
 const PATH = '/api/v1/page/session';
 const tags = ['page'];
@@ -11,6 +12,17 @@ const sessionAnswer = z
 
 /** Signing in and out of the page. The key stays in a cookie that no script can read. */
 export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
+  async function sessionOf(secret: string | undefined) {
+    if (secret === undefined) return null;
+    try {
+      const { name, scopes } = await keyOf(secret);
+      return { name, scopes: [...scopes] };
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthorized') return null;
+      throw error;
+    }
+  }
+
   api.post(
     PATH,
     {
@@ -33,10 +45,15 @@ export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
   api.get(
     PATH,
     {
-      config: { access: 'any_key' },
-      schema: { tags, summary: 'Who is signed in', response: { 200: sessionAnswer } },
+      config: { access: 'public' },
+      schema: {
+        tags,
+        summary: 'Who is signed in',
+        description: 'null: nobody, which is no error.',
+        response: { 200: z.object({ session: sessionAnswer.nullable() }) },
+      },
     },
-    async ({ apiKey }) => ({ name: apiKey?.name ?? '', scopes: [...(apiKey?.scopes ?? [])] }),
+    async ({ headers }) => ({ session: await sessionOf(secretInCookie(headers.cookie)) }),
   );
 
   api.delete(

@@ -45,7 +45,7 @@ describe('GET /api/v1/history/energy', () => {
     ['granularity=day', '2026-05-31T22:00:00Z', '2026-06-22T22:00:00Z'],
     ['granularity=month', '2025-12-31T23:00:00Z', '2026-06-22T22:00:00Z'],
     [
-      'granularity=month&from=-000001-01-01T00:00:00Z&to=2026-06-22',
+      'granularity=month&from=1970-01-01T00:00:00Z&to=2026-06-22',
       '1970-01-01T00:00:00Z',
       '2026-06-22T22:00:00Z',
     ],
@@ -117,7 +117,9 @@ describe('GET /api/v1/history/energy', () => {
       ['granularity=minute', /granularity/],
       ['format=html', /format/],
       ['from=today', /from/],
-      ['granularity=month&from=1990-01-01&to=%2B010000-01-01T00:00:00Z', /36600 days/],
+      ['granularity=month&from=1990-01-01&to=2200-01-01T00:00:00Z', /36600 days/],
+      ['granularity=month&from=-000001-01-01T00:00:00Z', /must be a date/],
+      ['granularity=month&to=%2B010000-01-01T00:00:00Z', /must be a date/],
     ] as const) {
       const { status, json } = await api.request<Refused>(`${PATH}?${query}`);
       expect([status, json.error.code], query).toEqual([400, 'invalid_request']);
