@@ -13,6 +13,8 @@ const SECRET_NAME =
 const USER_INFO = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s"'<>]{0,512}@/gi;
 const QUERY_MEMBER = /([?&]([\w.-]+)=)(?:"[^"]*"|[^\s"'&]+)/g;
 const JSON_MEMBER = /("([\w.-]+)"\s*:\s*)("(?:[^"\\]|\\.)*"|-?[\d.]+)/g;
+/** Secrets of our own REST API (src/api/secrets.ts). */
+const API_KEY = /\bwbk_live_\w+/g;
 const AUTHORIZATION = /(\bauthorization["']?\s*[:=]\s*["']?(?:\w+ )?|\bbearer )[\w+/=.~-]+/gi;
 
 export interface Redactor {
@@ -44,7 +46,8 @@ function maskText(text: string, isSecret: IsSecret): string {
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(QUERY_MEMBER, maskMember)
     .replaceAll(JSON_MEMBER, maskMember)
-    .replaceAll(AUTHORIZATION, `$1${MASK}`);
+    .replaceAll(AUTHORIZATION, `$1${MASK}`)
+    .replaceAll(API_KEY, MASK);
 }
 
 function copy(value: unknown, isSecret: IsSecret, around: readonly unknown[]): unknown {

@@ -89,6 +89,7 @@ describe('texts', () => {
     ['authorization: Basic aHVudGVyMg==', 'authorization: Basic ***'],
     ["{ Authorization: 'hunter2' }", "{ Authorization: '***' }"],
     ['with Bearer hunter2.x-y', 'with Bearer ***'],
+    ['made wbk_live_hunter2, once', 'made ***, once'],
   ])('%s', (text, masked) => {
     expect(redactor.text(text)).toBe(masked);
     expect(redactor.value({ nested: [text] })).toEqual({ nested: [masked] });

@@ -7,10 +7,12 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.js';
+import type { Datapoint } from '../devices/datapoint.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import type { ApiKey, Scope } from '../ledger/api-key.js';
 import type { LedgerStore } from '../ledger/store/port.js';
 import type { Logger } from '../logger.js';
+import type { Role } from '../mqtt/topics.js';
 
 /** The server as the route files see it: query, body and answers are zod schemas. */
 export type Api = FastifyInstance<
@@ -47,8 +49,13 @@ export interface ApiPorts {
   readonly log: Logger;
   /** A new id with this prefix, for example `sess_01jd…`. */
   readonly newId: (prefix: string) => string;
+  /** The key with this secret. @throws ApiError `unauthorized` */
+  readonly keyOf: (secret: string) => Promise<ApiKey>;
   readonly settings: ApiSettings;
 }
+
+/** What the server is given; the rest it knows itself. */
+export type ServerPorts = Omit<ApiPorts, 'keyOf'>;
 
 export interface ApiSettings {
   readonly version: string;
@@ -64,12 +71,28 @@ export interface ApiSettings {
   /** Ids of meters and charge points, in the order of the configuration. */
   readonly meters: readonly string[];
   readonly chargePoints: readonly string[];
+  /** Meters, chargers and their controllers (`surplus/<charger>`). */
+  readonly devices: readonly ApiDevice[];
   /** Whether webhooks may go to http:// and private addresses. */
   readonly privateWebhooks: boolean;
+  /** Whether the page is only ever seen by HTTPS. */
+  readonly secureCookies: boolean;
+}
+
+export interface ApiDevice {
+  readonly id: string;
+  /** `goe`, `poweropti`, `surplus`. */
+  readonly kind: string;
+  /** Its keys. */
+  readonly rows: readonly Datapoint[];
 }
 
 /** Meters and chargers as the broker's topics show them now. */
 export interface LiveDevices {
+  /** Whether the connection to the broker stands. */
+  readonly connected: boolean;
+  /** Roles that said to be online, as far as the broker knows. */
+  readonly roles: ReadonlySet<Role>;
   /** undefined: never heard of. */
   get(id: string): LiveDevice | undefined;
   /**

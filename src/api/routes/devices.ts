@@ -103,7 +103,7 @@ export const deviceRoutes: Routes = (api, ports) => {
         summary: 'Write a key',
         description: 'The same as a message on its set-topic: checked, written, and read back.',
         params: deviceParams.extend({ key: z.string() }),
-        body: z.strictObject({ value: z.json() }),
+        body: z.strictObject({ value: z.unknown() }),
         response: { 200: writeAnswer },
       },
     },
