@@ -1,0 +1,99 @@
+import type { Clock } from '../../clock.js';
+import { createCatalogue } from '../../devices/catalogue.js';
+import type { Device } from '../../devices/device.js';
+import type { JsonValue } from '../../json.js';
+import { ledgerDatapoints } from '../ledger-catalogue.js';
+import type { EnergyMix, Session } from '../session.js';
+import { totalsOn } from '../tracking/totals.js';
+import { costsOn } from './cost-memory.js';
+import { type Cost, isoTime } from './news.js';
+import type { ChargerView } from './recorder.js';
+
+export interface LedgerDeviceOptions {
+  /** Id on the broker: `ledger/<charger>`. */
+  readonly id: string;
+  readonly charger: string;
+  /** Of the tariffs, ISO 4217. */
+  readonly currency: string;
+  readonly view: () => ChargerView;
+  readonly dayOf: (ms: number) => string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+const SHOWN_EVERY_MS = 5000;
+
+/** The ledger of one charger, seen as a device: published and announced by the same code as a meter. */
+export function createLedgerDevice(options: LedgerDeviceOptions): Device {
+  const { id, charger, currency, view, dayOf, clock } = options;
+  const catalogue = createCatalogue(ledgerDatapoints(currency));
+  return {
+    id,
+    kind: 'ledger',
+    identity: { manufacturer: 'wattbridge', model: 'Ledger', name: `Ledger ${charger}` },
+    pollIntervalMs: SHOWN_EVERY_MS,
+    datapoint: (key) => catalogue.get(key),
+    advice: () => [],
+    async poll() {
+      const nowMs = clock.now();
+      return { values: valuesOf(view(), dayOf(nowMs), nowMs), receivedAtMs: nowMs, asked: 'all' };
+    },
+  };
+}
+
+/** @param day the local day of `nowMs` */
+export function valuesOf(
+  { watch, costs, runningCost }: ChargerView,
+  day: string,
+  nowMs: number,
+): ReadonlyMap<string, JsonValue> {
+  const { session, lastSession, totals } = watch.memory;
+  const { today, month } = totalsOn(day, totals);
+  const bills = costsOn(day, costs);
+  const soFar = runningCost?.amount ?? 0;
+  return new Map([
+    ...sessionValues('session_', session, runningCost, nowMs),
+    ...sessionValues('last_session_', lastSession, costs.last ?? undefined, nowMs),
+    ['last_session_ended', lastSession?.endedAtMs == null ? null : isoTime(lastSession.endedAtMs)],
+    ...mixValues('', '_today', today),
+    ['cost_today', money(bills.today + soFar)],
+    ...mixValues('', '_month', month),
+    ['cost_month', money(bills.month + soFar)],
+  ]);
+}
+
+const MINUTE_MS = 60_000;
+
+function sessionValues(
+  prefix: string,
+  session: Session | null,
+  cost: Cost | undefined,
+  nowMs: number,
+): readonly (readonly [string, JsonValue])[] {
+  const durationMs = session === null ? null : (session.endedAtMs ?? nowMs) - session.startedAtMs;
+  return [
+    [`${prefix}id`, session?.id ?? null],
+    [`${prefix}started`, session === null ? null : isoTime(session.startedAtMs)],
+    [`${prefix}user`, session?.userId ?? null],
+    [`${prefix}duration`, durationMs === null ? null : Math.max(0, Math.floor(durationMs / MINUTE_MS))],
+    [`${prefix}cost`, session === null || cost === undefined ? null : money(cost.amount)],
+    ...mixValues(prefix, '', session),
+  ];
+}
+
+function mixValues(
+  prefix: string,
+  suffix: string,
+  mix: EnergyMix | null,
+): readonly (readonly [string, JsonValue])[] {
+  const wh = (value: number | undefined): number | null => (value === undefined ? null : Math.round(value));
+  const hasEnergy = mix !== null && mix.energyWh > 0;
+  return [
+    [`${prefix}energy${suffix}`, wh(mix?.energyWh)],
+    [`${prefix}solar${suffix}`, wh(mix?.solarWh)],
+    [`${prefix}grid${suffix}`, wh(mix?.gridWh)],
+    [`${prefix}battery${suffix}`, wh(mix?.batteryWh)],
+    [`${prefix}solar_share${suffix}`, hasEnergy ? Math.round((mix.solarWh / mix.energyWh) * 100) : null],
+  ];
+}
+
+const money = (amount: number): number => Math.round(amount * 100) / 100;

@@ -1,0 +1,31 @@
+import type { Logger } from '../../logger.js';
+import type { LedgerStore } from '../store/port.js';
+
+export interface PruneOptions {
+  /** How long quarters of an hour and stretches of states are kept, days. */
+  readonly slotDays: number;
+  /** How long finished deliveries of webhooks are kept, days. */
+  readonly deliveryDays: number;
+}
+
+export interface PrunePorts {
+  readonly store: Pick<LedgerStore, 'prune'>;
+  readonly log: Logger;
+  readonly now: () => number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Deletes what is too old, once; to be called every night. A failure is logged: the next night makes up for it. */
+export async function pruneLedger(
+  { slotDays, deliveryDays }: PruneOptions,
+  { store, log, now }: PrunePorts,
+): Promise<void> {
+  const nowMs = now();
+  try {
+    await store.prune({ slotsMs: nowMs - slotDays * DAY_MS, deliveriesMs: nowMs - deliveryDays * DAY_MS });
+    log.debug({}, 'old quarters of an hour were deleted');
+  } catch (err) {
+    log.error({ err }, 'the ledger could not be tidied up; the next night tries again');
+  }
+}
