@@ -10,11 +10,12 @@ import {
   type DiscoveryFeed,
   type DiscoveryFeedConfig,
 } from './homeassistant/discovery-feed.js';
-import { createLifecycle, type Startable } from './lifecycle.js';
+import { createLifecycle, type Lifecycle, type Startable } from './lifecycle.js';
 import { localDay, nextLocalTime } from './local-time.js';
 import type { Logger } from './logger.js';
 import { type Broker, createBroker } from './mqtt/broker.js';
 import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
+import { keepNoPacketNumbers } from './mqtt/packet-numbers.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
@@ -27,6 +28,10 @@ export interface AppPorts {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Absolute path of the page's built files; undefined: no page. */
+  readonly pageFolder?: string;
+  /** Called once in the life of a ledger, with the secret of the owner's key, which is never shown again. */
+  readonly onFirstKey?: (secret: string, api: URL) => void;
 }
 
 export interface App {
@@ -41,6 +46,7 @@ export interface App {
 
 /** Builds everything from the configuration; nothing runs before `start`. */
 export function createApp(config: Config, ports: AppPorts): App {
+  keepNoPacketNumbers();
   const broker = config.mqtt.broker === 'embedded' ? embeddedBroker(config, ports) : undefined;
   const connections: MqttClient[] = [];
   const parts: Startable[] = broker === undefined ? [] : [broker];
@@ -60,7 +66,7 @@ export function createApp(config: Config, ports: AppPorts): App {
   };
 }
 
-const PARTS = { bridge: bridgeParts, surplus: surplusParts };
+const PARTS = { bridge: bridgeParts, surplus: surplusParts, ledger: ledgerParts };
 
 function embeddedBroker(config: Config, { log: parent }: AppPorts): Broker {
   const log = parent.child({ part: 'broker' });
@@ -143,6 +149,24 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
   );
   feed.onBirth(role.publishAll);
   return [role, schedules, feed];
+}
+
+/** The ledger role, loaded when it starts. */
+function ledgerParts(config: Config, mqtt: MqttClient, ports: AppPorts): Startable[] {
+  let parts: Lifecycle | undefined;
+  return [
+    {
+      name: 'ledger role',
+      async start() {
+        const { createLedgerParts } = await import('./app-ledger.js');
+        const feedOf = (devices: DiscoveryFeedConfig['devices']): DiscoveryFeed =>
+          discoveryFeed('ledger', devices, config, mqtt, ports);
+        parts = createLifecycle(await createLedgerParts(config, { ...ports, mqtt, feedOf }), ports.log);
+        await parts.start();
+      },
+      stop: async () => parts?.stop(),
+    },
+  ];
 }
 
 function bridgeOptions({ commands, publish_secrets }: Config, { stale_after_s }: DeviceConfig) {

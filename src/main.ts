@@ -21,6 +21,10 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       return (await import('./cli/demo.js')).demo(commandLine);
     case 'simulate':
       return (await import('./cli/simulate.js')).simulate(commandLine);
+    case 'keys':
+      return (await import('./cli/keys.js')).keys({ ...commandLine, args: commandLine.operands });
+    case 'backup':
+      return (await import('./cli/backup.js')).backup(commandLine);
     case 'hash-password':
       return (await import('./cli/hash-password.js')).hashPasswordFromInput();
     case 'check':

@@ -11,11 +11,15 @@ commands
   demo       bridge a simulated house, to look around
   simulate   only the simulated house: a poweropti and a go-e charger that answer HTTP
   check      validate the configuration, reach every device, say what is missing and what to do
+  keys create --name N --scopes A,B [--expires-in-days D]
+             make an API key and print its secret, the only time that it is shown; also while wattbridge runs
+  keys list  list the API keys;  keys revoke ID  makes one void at once
+  backup FILE   copy the ledger into a new file, also while wattbridge runs
   hash-password   read a password from standard input, print its hash for mqtt.embedded.users
 
 options
   -c, --config FILE    configuration (default: $WATTBRIDGE_CONFIG, else wattbridge.yaml if it exists)
-      --role R         run: bridge or surplus, instead of the configuration's roles; may be repeated
+      --role R         run: bridge, surplus or ledger, instead of the configuration's roles; may be repeated
       --health-file F  run: rewrite this file while connected to the broker (for a container's health check)
       --speed N        demo, simulate: N times as fast as real time, 1 to 60 (default 1)
       --seed N         demo, simulate: another house and another sky (default 1)
@@ -33,8 +37,21 @@ exit codes
   2  the command line or the configuration is wrong
 `;
 
-export const COMMANDS = ['run', 'demo', 'simulate', 'check', 'hash-password', 'help', 'version'] as const;
+export const COMMANDS = [
+  'run',
+  'demo',
+  'simulate',
+  'check',
+  'keys',
+  'backup',
+  'hash-password',
+  'help',
+  'version',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+/** Commands that something follows; they check it themselves. */
+const WITH_OPERANDS: ReadonlySet<CommandName> = new Set(['keys', 'backup']);
 
 export const WEATHERS = ['clear', 'broken', 'overcast'] as const;
 export type Weather = (typeof WEATHERS)[number];
@@ -52,13 +69,21 @@ export interface CommandLine {
   readonly chargerPort: number;
   /** `device=fault`, unchecked. */
   readonly faults: readonly string[];
+  /** What follows the command. */
+  readonly operands: readonly string[];
+  /** For `keys create`, unchecked. */
+  readonly name: string | undefined;
+  readonly scopes: string | undefined;
+  readonly expiresInDays: string | undefined;
 }
 
 /** @throws UsageError with what would be right */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv);
+  const [command, operands] = readCommand(positionals);
   return {
-    command: values.help ? 'help' : values.version ? 'version' : readCommand(positionals),
+    command: values.help ? 'help' : values.version ? 'version' : command,
+    operands,
     config: values.config,
     roles: values.role.map((role) => readChoice('role', role, ROLES)),
     healthFile: values['health-file'],
@@ -68,6 +93,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     meterPort: readNumber('meter-port', values['meter-port'], 0, 65_535),
     chargerPort: readNumber('charger-port', values['charger-port'], 0, 65_535),
     faults: values.fault,
+    name: values.name,
+    scopes: values.scopes,
+    expiresInDays: values['expires-in-days'],
   };
 }
 
@@ -86,6 +114,9 @@ function parse(argv: readonly string[]) {
         'meter-port': { type: 'string', default: '8080' },
         'charger-port': { type: 'string', default: '8081' },
         fault: { type: 'string', multiple: true, default: [] },
+        name: { type: 'string' },
+        scopes: { type: 'string' },
+        'expires-in-days': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -96,9 +127,15 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function readCommand([name = 'run', ...rest]: readonly string[]): CommandName {
-  if (rest.length > 0) throw new UsageError(`one command at a time; got "${[name, ...rest].join(' ')}"`);
-  return readChoice('command', name, COMMANDS);
+function readCommand([name = 'run', ...operands]: readonly string[]): readonly [
+  CommandName,
+  readonly string[],
+] {
+  const command = readChoice('command', name, COMMANDS);
+  if (operands.length > 0 && !WITH_OPERANDS.has(command)) {
+    throw new UsageError(`one command at a time; got "${[name, ...operands].join(' ')}"`);
+  }
+  return [command, operands];
 }
 
 function readChoice<T extends string>(what: string, given: string, known: readonly T[]): T {

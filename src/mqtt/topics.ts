@@ -17,7 +17,7 @@ export interface DeviceTopics {
 }
 
 /** Parts of the program that connect to the broker by themselves, in one process or in several. */
-export const ROLES = ['bridge', 'surplus'] as const;
+export const ROLES = ['bridge', 'surplus', 'ledger'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface RoleTopics {

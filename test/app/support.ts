@@ -50,6 +50,8 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
   const protocol = kind === 'mosquitto 5' ? '5' : '3.1.1';
   const config = {
     data_dir: null,
+    // The ledger reads topics like everybody else; what is tested about it says so.
+    roles: ['bridge', 'surplus'],
     ...sections,
     mqtt: {
       broker: mosquitto === undefined ? 'embedded' : 'external',

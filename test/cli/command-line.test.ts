@@ -15,6 +15,10 @@ describe('parseCommandLine', () => {
       meterPort: 8080,
       chargerPort: 8081,
       faults: [],
+      operands: [],
+      name: undefined,
+      scopes: undefined,
+      expiresInDays: undefined,
     });
   });
 
@@ -28,10 +32,24 @@ describe('parseCommandLine', () => {
     ],
     [['run', '--help'], { command: 'help' }],
     [['-v'], { command: 'version' }],
+    [['backup', 'copy.db'], { command: 'backup', operands: ['copy.db'] }],
+    [
+      ['keys', 'create', '--name', 'phone', '--scopes', 'read:sessions', '--expires-in-days', '30'],
+      {
+        command: 'keys',
+        operands: ['create'],
+        name: 'phone',
+        scopes: 'read:sessions',
+        expiresInDays: '30',
+      },
+    ],
   ])('%j', (argv, expected) => expect(parseCommandLine(argv)).toMatchObject(expected));
 
   it.each([
-    [['fly'], 'unknown command "fly"; known: run, demo, simulate, check, hash-password, help, version'],
+    [
+      ['fly'],
+      'unknown command "fly"; known: run, demo, simulate, check, keys, backup, hash-password, help, version',
+    ],
     [['run', 'demo'], 'one command at a time; got "run demo"'],
     [['--speed', '0'], '--speed takes a number from 1 to 60; got "0"'],
     [['--speed', 'NaN'], '--speed takes a number from 1 to 60; got "NaN"'],

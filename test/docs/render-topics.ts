@@ -2,6 +2,7 @@
 import type { Datapoint, Part } from '../../src/devices/datapoint.js';
 import { GOE_DATAPOINTS } from '../../src/devices/goe/catalogue.js';
 import { POWEROPTI_DATAPOINTS } from '../../src/devices/poweropti/catalogue.js';
+import { LEDGER_DATAPOINTS } from '../../src/ledger/ledger-catalogue.js';
 import { createTopics } from '../../src/mqtt/topics.js';
 import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
 
@@ -17,7 +18,8 @@ This is the public interface: Home Assistant, Node-RED and dashboards use it, an
 | \`<base>/bridge/state\` | yes | 1 | \`online\`; \`offline\` by last will and on stop |
 | \`<base>/bridge/info\` | yes | 1 | JSON: \`version\`, \`topic_base\`, \`started_at\`, \`devices\` with model and firmware |
 | \`<base>/surplus/state\` | yes | 1 | the same for the surplus controller |
-| \`<base>/bridge/announced\`, \`<base>/surplus/announced\` | yes | 1 | wattbridge's own memory of what it announced to Home Assistant |
+| \`<base>/ledger/state\` | yes | 1 | the same for the ledger |
+| \`<base>/bridge/announced\`, \`<base>/surplus/announced\`, \`<base>/ledger/announced\` | yes | 1 | wattbridge's own memory of what it announced to Home Assistant |
 | \`<base>/<device>/availability\` | yes | 1 | \`online\` or \`offline\`: unreachable, key refused, or its readings stand still |
 | \`<base>/<device>/<key>\` | yes | 0 | one value: every go-e key, every OBIS code |
 | \`<base>/<device>/<key>/<part>\` | yes | 0 | a member of a compound value |
@@ -26,6 +28,7 @@ This is the public interface: Home Assistant, Node-RED and dashboards use it, an
 | \`<base>/<device>/set\` | never | any | JSON object of several keys, written in one request |
 | \`<base>/<device>/<key>/result\`, \`<base>/<device>/result\` | no | 1 | what became of a command |
 | \`<base>/surplus/<charger>/…\` | as above | as above | the surplus controller of a charger: its settings with \`/set\`, its values, its reasons |
+| \`<base>/ledger/<charger>/…\` | as above | as above | the ledger of a charger: its present and last session, sums of today and the month; read only |
 
 ## Values
 
@@ -80,6 +83,12 @@ enumerations: [keys.md](keys.md).`,
     `Of the controller of the charger \`charger\`. What it does with them: [control.md](control.md).`,
     '',
     ...table('surplus/charger', SURPLUS_DATAPOINTS),
+    '',
+    '## Every topic of a ledger',
+    '',
+    `Of the charger \`charger\`. What they mean: [ledger.md](ledger.md).`,
+    '',
+    ...table('ledger/charger', LEDGER_DATAPOINTS),
     '',
   ].join('\n');
 }

@@ -33,7 +33,8 @@ export function startCli(args: readonly string[], { config, env = {}, input = ''
   if (config !== undefined) writeFileSync(join(cwd, 'wattbridge.yaml'), config);
   const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
     cwd,
-    env,
+    // Several tests run at once.
+    env: { WATTBRIDGE_API_PORT: '0', ...env },
     stdio: 'pipe',
   });
   child.stdin?.end(input);
