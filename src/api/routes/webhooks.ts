@@ -4,6 +4,7 @@ import { WEBHOOK_EVENTS, type WebhookEndpoint } from '../../ledger/webhook.js';
 import { urlProblem } from '../../ledger/webhooks/target.js';
 import type { ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
+import { refusalAnswer } from '../charge-point-schema.js';
 import {
   ENDPOINTS_PATH,
   endpointAnswer,
@@ -63,7 +64,10 @@ export const webhookRoutes: Routes = (api, ports) => {
           secret: secret.optional(),
           description: description.default(null),
         }),
-        response: { 201: endpointAnswer.extend({ secret: z.string().optional() }) },
+        response: {
+          201: endpointAnswer.extend({ secret: z.string().optional() }),
+          409: refusalAnswer('conflict'),
+        },
       },
     },
     async ({ body }, reply) => {
