@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type BillingEntry, COMPONENT_TYPES, type CostLine } from '../ledger/billing.js';
-import { API_ERRORS } from './api-error.js';
 import { costMembers, sessionMembers } from './session-schema.js';
-import { errorAnswer, isoTime } from './wire.js';
+import { isoTime } from './wire.js';
 
 /** Bills on the wire. */
 
@@ -46,12 +45,6 @@ export const billingRecord = z
     created_at: z.iso.datetime(),
   })
   .meta({ id: 'BillingRecord', description: 'An entry of the ledger; it never changes.' });
-
-/** Of routes that want a session that has ended. */
-export const conflictAnswer = {
-  description: API_ERRORS.conflict.meaning,
-  content: { 'application/json': { schema: errorAnswer } },
-};
 
 export const sessionParams = z.object({ session_id: z.string() });
 

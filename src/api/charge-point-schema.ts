@@ -4,17 +4,10 @@ import { type LiveValues, readIdentity, readLive } from '../ledger/charge-point/
 import { CONNECTOR_STATUSES } from '../ledger/session.js';
 import type { ChargePointNotes } from '../ledger/store/port.js';
 import type { LiveDevice } from './api.js';
-import { API_ERRORS, type ApiErrorCode } from './api-error.js';
 import { CONNECTOR_ID, SITE_ID } from './session-schema.js';
-import { errorAnswer, isoTime, kwh } from './wire.js';
+import { isoTime, kwh } from './wire.js';
 
 /** Charge points on the wire. */
-
-/** Of a route, in OpenAPI: a refusal that does not follow from its schemas. */
-export const refusalAnswer = (code: ApiErrorCode) => ({
-  description: API_ERRORS[code].meaning,
-  content: { 'application/json': { schema: errorAnswer } },
-});
 
 const words = z.string().trim().min(1).max(128);
 

@@ -2,7 +2,7 @@ import type { RouteOptions } from 'fastify';
 import type { Access } from './api.js';
 import { API_ERRORS, type ApiErrorCode } from './api-error.js';
 import { ServerError } from './server-error.js';
-import { errorAnswer } from './wire.js';
+import { refusalAnswer } from './wire.js';
 
 /**
  * Adds what follows from a route's `access` and schemas to its documentation: the scopes that it needs, and the errors
@@ -47,12 +47,10 @@ function securityOf(access: Access): { [scheme: string]: string[] }[] {
   return alternatives.flatMap((scopes) => [{ bearer: scopes }, { header: scopes }]);
 }
 
-interface ErrorAnswer {
-  readonly description: string;
-  readonly content: { readonly 'application/json': { readonly schema: typeof errorAnswer } };
-}
-
-function errorAnswers({ method, schema = {} }: RouteOptions, access: Access): Record<number, ErrorAnswer> {
+function errorAnswers(
+  { method, schema = {} }: RouteOptions,
+  access: Access,
+): Record<number, ReturnType<typeof refusalAnswer>> {
   const mayChange = [method].flat().some((each) => each !== 'GET' && each !== 'HEAD');
   const codes: ApiErrorCode[] = ['invalid_request', 'internal', 'unavailable'];
   // A body that nobody asked for is read as well.
@@ -61,14 +59,7 @@ function errorAnswers({ method, schema = {} }: RouteOptions, access: Access): Re
   // Signing in needs no key, but may fail for a wrong one.
   if (access !== 'public' || mayChange) codes.push('unauthorized', 'rate_limited');
   if (Array.isArray(access)) codes.push('forbidden');
-  const answers = codes.map((code) => {
-    const { status, meaning } = API_ERRORS[code];
-    return [
-      status,
-      { description: meaning, content: { 'application/json': { schema: errorAnswer } } },
-    ] as const;
-  });
-  return Object.fromEntries(answers);
+  return Object.fromEntries(codes.map((code) => [API_ERRORS[code].status, refusalAnswer(code)]));
 }
 
 const asRecord = (response: unknown): Record<string, unknown> =>

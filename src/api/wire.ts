@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ApiError } from './api-error.js';
+import { API_ERRORS, ApiError, type ApiErrorCode } from './api-error.js';
 
 /** Shapes that several resources share on the wire: ISO times in UTC with whole seconds, kWh, offset pages. */
 
@@ -62,3 +62,9 @@ export function found<T>(value: T | undefined, what: string, id: string): T {
 export const errorAnswer = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .meta({ id: 'Error', description: 'What went wrong: a stable code, and a sentence.' });
+
+/** Of a route, in OpenAPI: a refusal that does not follow from its schemas. */
+export const refusalAnswer = (code: ApiErrorCode) => ({
+  description: API_ERRORS[code].meaning,
+  content: { 'application/json': { schema: errorAnswer } },
+});

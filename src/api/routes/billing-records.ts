@@ -4,9 +4,9 @@ import { isWholeCoins } from '../../ledger/costs/money.js';
 import { createZone } from '../../ledger/costs/zone.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
-import { billingRecord, conflictAnswer, sessionParams, shownRecord } from '../billing-answers.js';
+import { billingRecord, sessionParams, shownRecord } from '../billing-answers.js';
 import { periodQuery, readPeriod } from '../period.js';
-import { found, pageMembers, pageQuery } from '../wire.js';
+import { found, pageMembers, pageQuery, refusalAnswer } from '../wire.js';
 
 const tags = ['billing'];
 
@@ -57,7 +57,7 @@ function correctionRoute(api: Api, { store, settings, newId, clock }: ApiPorts):
             .refine((amount) => amount !== 0, 'must not be 0'),
           note: z.string().trim().min(1).max(500).meta({ description: 'Why; it is shown on the bill.' }),
         }),
-        response: { 201: billingRecord, 409: conflictAnswer },
+        response: { 201: billingRecord, 409: refusalAnswer('conflict') },
       },
     },
     async ({ params: { session_id: id }, body: { amount, note } }, reply) => {

@@ -10,14 +10,13 @@ import {
   billedSession,
   billedSessionDetails,
   breakdown,
-  conflictAnswer,
   sessionParams,
   shownLine,
 } from '../billing-answers.js';
 import { chargePointNames } from '../charge-point-names.js';
 import { htmlContent, language, sendPage } from '../file-answer.js';
 import { SITE_ID, sessionFilterOf, sessionQuery, shownSession } from '../session-schema.js';
-import { found, isoTime, kwh, pageMembers } from '../wire.js';
+import { found, isoTime, kwh, pageMembers, refusalAnswer } from '../wire.js';
 
 const PATH = '/api/v1/billing/sessions';
 const billing = { access: ['read:billing'] as const };
@@ -157,7 +156,7 @@ function receiptRoute(api: Api, ports: ApiPorts, zone: Zone): void {
         description: 'A page (HTML) of a session that has ended; a browser prints it or makes a PDF of it.',
         params: sessionParams,
         querystring: z.strictObject({ lang: language }),
-        response: { 200: { description: 'The page.', content: htmlContent }, 409: conflictAnswer },
+        response: { 200: { description: 'The page.', content: htmlContent }, 409: refusalAnswer('conflict') },
       },
     },
     async ({ params: { session_id: id }, query: { lang } }, reply) => {

@@ -9,14 +9,13 @@ import {
   liveMembers,
   liveOf,
   notesMembers,
-  refusalAnswer,
   shownChargePoint,
   shownConnector,
   shownController,
   shownLive,
   statusOf,
 } from '../charge-point-schema.js';
-import { isoTime, pageMembers, pageQuery } from '../wire.js';
+import { isoTime, pageMembers, pageQuery, refusalAnswer } from '../wire.js';
 
 /** Charge points: the configured chargers with what the owner wrote about them. */
 

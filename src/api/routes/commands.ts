@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { type ChargeCommands, type CommandOrder, createChargeCommands } from '../charge-commands.js';
-import { refusalAnswer } from '../charge-point-schema.js';
 import {
   bulkCommandBody,
   type CommandBody,
@@ -15,7 +14,7 @@ import {
   UNSUPPORTED,
   type UnsupportedCommand,
 } from '../command-schema.js';
-import { pageMembers, pageQuery } from '../wire.js';
+import { pageMembers, pageQuery, refusalAnswer } from '../wire.js';
 import { requireChargePoint } from './charge-points.js';
 
 /** Commands for charge points, carried out over the bridge and the surplus controller. */

@@ -11,10 +11,10 @@ import type { StatusStretch } from '../../ledger/session.js';
 import type { Period } from '../../ledger/store/port.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
-import { liveOf, refusalAnswer } from '../charge-point-schema.js';
+import { liveOf } from '../charge-point-schema.js';
 import { readPeriod, wholePeriodQuery } from '../period.js';
 import { SITE_ID } from '../session-schema.js';
-import { isoTime, kwh } from '../wire.js';
+import { isoTime, kwh, refusalAnswer } from '../wire.js';
 import { requireChargePoint } from './charge-points.js';
 
 /** All charge points together. Days, weeks and months are those of UTC here, as the CSMS documentation has it. */

@@ -4,7 +4,6 @@ import { WEBHOOK_EVENTS, type WebhookEndpoint } from '../../ledger/webhook.js';
 import { urlProblem } from '../../ledger/webhooks/target.js';
 import type { ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
-import { refusalAnswer } from '../charge-point-schema.js';
 import {
   ENDPOINTS_PATH,
   endpointAnswer,
@@ -12,7 +11,7 @@ import {
   endpointParams,
   shownEndpoint,
 } from '../webhook-answers.js';
-import { found } from '../wire.js';
+import { found, refusalAnswer } from '../wire.js';
 
 const MOST_ENDPOINTS = 50;
 const config = { access: ['write:webhooks'] as const };
