@@ -40,6 +40,9 @@ const FORMS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   serial: fc.constantFrom('123456', '012345'),
   url: fc.constantFrom('mqtt://broker', 'mqtts://user:pass@broker:8883', 'http://127.0.0.1:80'),
   password_hash: fc.constant('scrypt$2$1$1$YQ$YQ'),
+  timezone: fc.constantFrom('Europe/Berlin', 'UTC', 'Asia/Kathmandu'),
+  currency: fc.constantFrom('EUR', 'NOK'),
+  cors_origins: fc.constantFrom('https://ha.example', 'http://127.0.0.1:8123'),
   publish: fc.constantFrom('#', '+/a', 'a/+/b/#'),
   subscribe: fc.constantFrom('#', '+/a', 'a/+/b/#'),
 };
