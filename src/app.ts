@@ -18,11 +18,13 @@ import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
 import { keepNoPacketNumbers } from './mqtt/packet-numbers.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
+import { createFailSafeGuard } from './surplus/fail-safe-guard.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
 import { createScheduleRunner } from './surplus/schedule-runner.js';
 import { DEFAULT_SETTINGS } from './surplus/settings.js';
 import { SETTING_KEYS } from './surplus/surplus-device.js';
 import { createSurplusRole } from './surplus/surplus-role.js';
+import { systemClock } from './system-clock.js';
 
 export interface AppPorts {
   readonly version: string;
@@ -110,7 +112,17 @@ function bridgeParts(config: Config, mqtt: MqttClient, ports: AppPorts): Startab
     { mqtt, clock, log, onReading: feed.onReading },
   );
   feed.onBirth(bridge.publishAll);
-  return [bridge, feed];
+  const chargers = config.chargers.map(({ id }) => id);
+  const guard = createFailSafeGuard(
+    {
+      topicBase: config.topic_base,
+      chargers: config.commands.read_only
+        ? []
+        : bridge.devices.filter(({ device }) => chargers.includes(device.id)),
+    },
+    { mqtt, clock, log },
+  );
+  return [bridge, guard, feed];
 }
 
 /** The surplus role: a controller for each charger, if there is a meter to follow. */
@@ -131,12 +143,14 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
         importPricePerKwh: surplus.import_price,
         feedInPricePerKwh: surplus.feed_in_price,
         ...(surplus.house_limit_w !== undefined && { houseLimitW: surplus.house_limit_w }),
+        failSafe: surplus.fail_safe,
       },
       readOnly: config.commands.read_only,
     },
     {
       mqtt,
       clock: ports.clock,
+      stopClock: systemClock,
       log: ports.log.child({ part: 'surplus' }),
       dayOf: localDay,
       nextLocalTime,

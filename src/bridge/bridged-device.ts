@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.js';
 import type { Device } from '../devices/device.js';
+import type { JsonValue } from '../json.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import type { Topics } from '../mqtt/topics.js';
+import type { Outcome } from './command.js';
 import { createCommandInbox } from './command-inbox.js';
 import { type CommandPolicy, createCommandReader } from './command-reader.js';
 import { createCommandRunner } from './command-runner.js';
@@ -39,6 +41,9 @@ export interface BridgedDevice {
 
   /** Polls and writes until aborted, then publishes `offline`. */
   run(signal: AbortSignal): Promise<void>;
+
+  /** Writes values that need no more checks, in the same queue as commands from the broker. */
+  write(values: ReadonlyMap<string, JsonValue>): Promise<Outcome>;
 
   /** Publishes everything once more. */
   publishAll(): void;
@@ -80,6 +85,7 @@ export function createBridgedDevice(options: BridgedDeviceOptions, ports: Bridge
       await loop.run(signal);
       publisher.setOnline(false);
     },
+    write: (values) => new Promise((answer) => loop.push({ values, answer })),
     publishAll: publisher.publishAll,
   };
   return bridged;

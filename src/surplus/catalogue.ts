@@ -175,6 +175,28 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     'Then the minimum for so long, then a pause.',
     3600,
   ),
+  setting({
+    key: 'fail_safe',
+    name: 'Fail-safe',
+    description:
+      'What becomes of the charger when the controller is stopped or gone: as it was set, its own logic (frc 0), no charging (frc 1), or the least current for a car that charges.',
+    type: 'string',
+    options: {
+      '"keep"': 'As it was set',
+      '"neutral"': "The charger's own logic",
+      '"pause"': 'Pause',
+      '"minimum"': 'Minimum',
+    },
+    entity: { icon: 'mdi:shield-check' },
+  }),
+  setting({
+    key: 'fail_safe_time',
+    name: 'Fail-safe after',
+    description: 'A controller that nothing was heard of for so long is gone.',
+    type: 'integer',
+    unit: 's',
+    range: { min: 5, max: 3600, step: 1 },
+  }),
 
   value({
     key: 'reason',

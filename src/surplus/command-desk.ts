@@ -28,8 +28,8 @@ export interface CommandDesk {
   takeResult(result: CommandResult, nowMs: number): void;
   /** @returns a knob that somebody else has turned since the last reading */
   takeReading(reading: ChargerReading, nowMs: number): TurnedKnob | undefined;
-  /** The charger was away: whatever it shows next is taken as it is. */
-  resync(): void;
+  /** The charger or the broker was away: whatever the charger shows next, and until then, is taken as it is. */
+  resync(untilMs?: number): void;
 }
 
 const INTERVAL_MS = 5_000;
@@ -45,6 +45,7 @@ export function createCommandDesk(): CommandDesk {
   let pauseMs = FIRST_PAUSE_MS;
   let trouble: string | undefined;
   let lastCar: number | undefined;
+  let resyncUntilMs = Number.NEGATIVE_INFINITY;
 
   function fail(reason: string, nowMs: number) {
     pending = undefined;
@@ -103,13 +104,15 @@ export function createCommandDesk(): CommandDesk {
     takeReading(reading, nowMs) {
       confirm(reading, nowMs);
       const turned = findTurned(reading);
-      known = Object.fromEntries(SET_POINT_KEYS.map((key) => [key, reading[key]]));
+      const isSynced = nowMs >= resyncUntilMs;
+      known = isSynced ? Object.fromEntries(SET_POINT_KEYS.map((key) => [key, reading[key]])) : undefined;
       if (turned) lastSent = {};
       lastCar = reading.car;
       return turned;
     },
-    resync() {
+    resync(untilMs = Number.NEGATIVE_INFINITY) {
       known = undefined;
+      resyncUntilMs = untilMs;
     },
   };
 }

@@ -17,6 +17,8 @@ export interface ContractClient {
   readonly charger: ChargerReading | undefined;
   take(topic: string, payload: string, nowMs: number): void;
   step(nowMs: number): { readonly decision: Decision; readonly command?: Publication };
+  /** The command to leave the charger with; undefined: it stays as it is. */
+  farewell(): Publication | undefined;
 }
 
 /** A command, to be published without retain. */
@@ -112,6 +114,10 @@ export function createContractClient(
       const decision = core.step(nowMs);
       const command = decision.setPoint && commandFor(decision.setPoint);
       return { decision, ...(command && { command }) };
+    },
+    farewell() {
+      const setPoint = core.farewell();
+      return setPoint && commandFor(setPoint);
     },
   };
 }

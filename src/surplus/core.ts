@@ -2,6 +2,7 @@ import { type CommandResult, createCommandDesk, type TurnedKnob } from './comman
 import type { Decision } from './decision.js';
 import { createDispatch } from './dispatch.js';
 import { explain } from './explanation.js';
+import { failSafeSetPoint } from './fail-safe.js';
 import { createFullCharging, type FullAnswer } from './full-charging.js';
 import { answerToTurnedKnob, createHouseGuard } from './house-guard.js';
 import { offeredPhases, possibleWays, presentWay } from './limits.js';
@@ -11,7 +12,7 @@ import { codeInPlan, createPlanCharging, type PlanMemory } from './plan-charging
 import { type NextLocalTime, nextUtcTime } from './plan-until.js';
 import type { ChargerReading, MeterReading } from './readings.js';
 import { type Reason, type ReasonCode, reasonFor } from './reasons.js';
-import type { SetPoint } from './set-point.js';
+import { isEmpty, type SetPoint } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
 import { createSurplusCharging } from './surplus-charging.js';
 
@@ -23,10 +24,14 @@ export interface SurplusCore {
   takeMeter(reading: MeterReading): void;
   takeCharger(reading: ChargerReading, nowMs: number): void;
   takeChargerOnline(isOnline: boolean): void;
+  /** The broker was away: others may have acted meanwhile, and nobody turned a knob by that. */
+  takeReconnected(nowMs: number): void;
   takeResult(result: CommandResult, nowMs: number): void;
   /** New settings; choosing a mode, even the same one, also takes back control from a turned knob. */
   change(settings: SurplusSettings, choosesMode: boolean): void;
   step(nowMs: number): Decision;
+  /** What is to be written before the controller leaves; undefined: nothing. */
+  farewell(): SetPoint | undefined;
   readonly settings: SurplusSettings;
 }
 
@@ -38,6 +43,9 @@ export interface SurplusCoreOptions {
   /** Power of other chargers that counts as surplus here but is still drawn, W. */
   readonly yieldingW?: () => number;
 }
+
+/** After a reconnection old and new states may come one after the other, ms. */
+const RESYNC_MS = 5000;
 
 export function createSurplusCore(initial: SurplusSettings, options: SurplusCoreOptions = {}): SurplusCore {
   const {
@@ -115,6 +123,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       if (!online) desk.resync();
       isOnline = online;
     },
+    takeReconnected: (nowMs) => desk.resync(nowMs + RESYNC_MS),
     takeResult(result, nowMs) {
       desk.takeResult(result, nowMs);
       if (!result.ok) observer.response.cancel(nowMs);
@@ -138,6 +147,12 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
         timers: timers.filter(({ untilMs }) => untilMs > nowMs),
         explanation: explain({ settings, observer, charging, plan: plan.state, wantedW }),
       };
+    },
+    farewell() {
+      const { charger } = observer;
+      if (!charger || !isOnline || knob || settings.mode === 'off') return undefined;
+      const setPoint = failSafeSetPoint(settings, charger);
+      return isEmpty(setPoint) ? undefined : setPoint;
     },
     get settings() {
       return settings;

@@ -23,6 +23,8 @@ const PLAIN = {
   min_phase_time: 'minPhaseS',
   meter_hold_time: 'meterHoldS',
   meter_minimum_time: 'meterMinimumS',
+  fail_safe: 'failSafe',
+  fail_safe_time: 'failSafeS',
 } as const satisfies Record<string, keyof SurplusSettings>;
 
 /** Settings that may be absent; `null` on the wire. */

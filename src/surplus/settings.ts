@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json.js';
+import type { FailSafe } from './fail-safe.js';
 
 /** What the owner may set for one charger; every value is a topic of its own below `<base>/surplus/<charger>/`. */
 
@@ -45,6 +46,9 @@ export interface SurplusSettings {
   /** How long the last set-point stands when the meter's readings stay away, then how long the minimum, s. */
   readonly meterHoldS: number;
   readonly meterMinimumS: number;
+  /** What becomes of the charger when the controller is gone, and after how long a silence, s. */
+  readonly failSafe: FailSafe;
+  readonly failSafeS: number;
 }
 
 export const DEFAULT_SETTINGS: SurplusSettings = {
@@ -62,4 +66,6 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   minPhaseS: 60,
   meterHoldS: 10,
   meterMinimumS: 540,
+  failSafe: 'keep',
+  failSafeS: 60,
 };

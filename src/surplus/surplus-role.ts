@@ -8,6 +8,7 @@ import { createTopics, OFFLINE, ONLINE, type Topics } from '../mqtt/topics.js';
 import { createContractClient } from './contract-client.js';
 import { createSurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
+import { sendFarewell } from './farewell.js';
 import { keptValues } from './kept-values.js';
 import { planMemoryOf } from './plan-keys.js';
 import type { NextLocalTime } from './plan-until.js';
@@ -31,6 +32,8 @@ export interface SurplusRolePorts {
   /** A connection of its own; its last will must be `offline` on `<base>/surplus/state`. */
   readonly mqtt: MqttPort;
   readonly clock: Clock;
+  /** In real time: how long a stop may take does not depend on the speed of `clock`. */
+  readonly stopClock: Clock;
   readonly log: Logger;
   /** The local day of a moment. */
   readonly dayOf: (ms: number) => string;
@@ -61,10 +64,12 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   }
 
   async function control(charger: string): Promise<void> {
-    const device = await createControlled(charger, sharing.join(), topics, options, ports, stopping.signal);
+    const seat = sharing.join();
+    const { device, leave } = await createControlled(charger, seat, topics, options, ports, stopping.signal);
     running.push(device);
     await device.listen();
     await device.run(stopping.signal);
+    await leave();
   }
 
   return {
@@ -87,14 +92,20 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   };
 }
 
+/** A charger's controller as a device, and what it does last, when it no longer decides. */
+interface Controlled {
+  readonly device: BridgedDevice;
+  leave(): Promise<void>;
+}
+
 async function createControlled(
   charger: string,
   share: ShareSeat,
   topics: Topics,
   { topicBase, meter, chargers, defaults, readOnly }: SurplusRoleOptions,
-  { mqtt, clock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
+  { mqtt, clock, stopClock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
   signal: AbortSignal,
-): Promise<BridgedDevice> {
+): Promise<Controlled> {
   const id = `surplus/${charger}`;
   const kept = await keptValues(topics.device(id), { mqtt, clock, log }, signal);
   const priority = Math.min(LAST_PRIORITY, chargers.indexOf(charger) + 1);
@@ -107,11 +118,12 @@ async function createControlled(
   for (const filter of contract.filters) {
     await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));
   }
+  mqtt.onConnect(() => core.takeReconnected(clock.now()));
   const counters = createDayCounters(dayOf, kept);
   const send = ({ topic, payload }: { readonly topic: string; readonly payload: string }): void =>
     // QoS 0 on purpose: a set-point that could not be sent at once must not act later.
     mqtt.publish(topic, payload);
-  return createBridgedDevice(
+  const device = createBridgedDevice(
     {
       device: createSurplusDevice({ id, charger, core, contract, counters, share, clock, send }),
       // It has no clock of its own that could stand still.
@@ -122,4 +134,11 @@ async function createControlled(
     },
     { topics, mqtt, clock, log, onReading },
   );
+  return {
+    device,
+    async leave() {
+      const command = contract.farewell();
+      if (command) await sendFarewell(command, { mqtt, clock: stopClock, log });
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { START_MS } from './fixtures.js';
 import { createSmallHouse } from './small-house.js';
 
 describe('pv', () => {
@@ -114,6 +115,18 @@ describe('other hands', () => {
     house.run(60);
     house.car = 'plugged';
     expect(house.run(300).at(-1)?.carW).toBe(13 * 230);
+  });
+
+  it('takes what changed while the broker was away as it is', () => {
+    const house = createSmallHouse(() => 3000);
+    house.run(600);
+    house.core.takeReconnected(START_MS + 600_000);
+    house.knobs.amp = 6;
+    const codes = house.run(300).map((second) => second.decision.reason.code);
+    expect(codes).not.toContain('knob_turned');
+    expect(house.knobs.amp).toBe(13);
+    house.knobs.amp = 7;
+    expect(house.run(10).at(-1)?.decision.reason.code).toBe('knob_turned');
   });
 
   it('puts frc back after unplugging, so that the next car waits', () => {

@@ -18,7 +18,15 @@ async function start() {
       defaults: DEFAULT_SETTINGS,
       readOnly: false,
     },
-    { mqtt, clock, log, dayOf: () => '2026-06-21', nextLocalTime: nextUtcTime, onReading: () => undefined },
+    {
+      mqtt,
+      clock,
+      stopClock: clock,
+      log,
+      dayOf: () => '2026-06-21',
+      nextLocalTime: nextUtcTime,
+      onReading: () => undefined,
+    },
   );
   onTestFinished(() => role.stop());
   await role.start();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FAIL_SAFES } from '../../surplus/fail-safe.js';
 import { text } from './fields.js';
 import { schedulesSchema } from './schedule.js';
 
@@ -28,6 +29,10 @@ export const surplusSchema = z
       defaultText: 'no limit',
       unit: 'W',
       example: 14_000,
+    }),
+    fail_safe: z.enum(FAIL_SAFES).default('keep').meta({
+      description:
+        'What becomes of a charger when the controller is stopped or gone: `keep` as it was set, `neutral` its own logic, `pause` no charging, `minimum` the least current for a car that charges.',
     }),
     schedules: schedulesSchema,
   })
