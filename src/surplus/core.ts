@@ -83,8 +83,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     if (settings.mode === 'fast') return full.answer('fast', question);
     const planned = full.answerToPlan(question);
     if (planned) return planned;
+    if (observer.isCarFull) return { code: 'car_full' };
     if (!allowed.one && !allowed.three) return { code: 'no_limit_left', wish: { charge: false } };
-    if (charger.car === 4) return { code: 'car_full' };
     const late = silence.answer(question);
     if (late) return late;
     const answer = charging.decide(question);

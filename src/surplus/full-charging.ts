@@ -39,12 +39,12 @@ export function createFullCharging(observer: Observer, plan: PlanCharging, guard
   return {
     answer,
     answerToPlan(question) {
-      const { settings, ranges, nowMs, charger, way } = question;
+      const { settings, ranges, nowMs } = question;
       if (settings.mode !== 'plan') return undefined;
       const usual = guard.usual(ranges, settings);
       stage = plan.stage(nowMs, fullSpeed(usual, observer.car), observer.car.phases !== undefined);
       if (stage !== 'grid' && stage !== 'late') return undefined;
-      if (charger.car === 4 && way !== 'off') return { code: 'car_full' };
+      if (observer.isCarFull) return { code: 'car_full' };
       return answer(`plan_${stage}`, question);
     },
     get stage() {

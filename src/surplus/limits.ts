@@ -38,6 +38,14 @@ export function presentWay(reading: ChargerReading, car: CarModel): ChargeWay {
   return offeredPhases(reading) === 1 || car.phases === 1 ? 'one' : 'three';
 }
 
+/**
+ * Whether the car has ended charging by itself. While charging is forced off, `car` says nothing about the car: chargers
+ * then report 2, 3 or, often minutes later, 4 (goecharger/go-eCharger-API-v2 issues 60 and 156).
+ */
+export function hasEnded({ car, frc }: Pick<ChargerReading, 'car' | 'frc'>): boolean {
+  return car === 4 && frc !== 1;
+}
+
 /** The ways of charging that charger, car and owner allow; empty when even the least current is too much. */
 export function possibleWays(reading: ChargerReading, car: CarModel, settings: SurplusSettings): WayRanges {
   const minA = Math.max(LEAST_A, settings.minCurrentA, reading.mca ?? 0);

@@ -1,6 +1,6 @@
 import { type CarModel, createCarModel } from './car-model.js';
 import { createCarPowerHistory, SKEW_MS } from './car-power-history.js';
-import { offeredPhases } from './limits.js';
+import { hasEnded, offeredPhases } from './limits.js';
 import { createMeterDelay, type MeterDelay } from './meter-delay.js';
 import type { ChargerReading, MeterReading } from './readings.js';
 import { createResponse, type Response } from './response.js';
@@ -22,6 +22,8 @@ export interface Observer {
   /** How far ahead of now a set-point of now has its middle, s. */
   lookAheadS(): number;
   readonly charger: ChargerReading | undefined;
+  /** The car takes no more, although it may; not said while a start is still taking effect. */
+  readonly isCarFull: boolean;
   /** The newest moment of which the surplus is known. */
   readonly sample: SurplusSample | undefined;
   readonly meter: MeterDelay;
@@ -88,6 +90,9 @@ export function createObserver(): Observer {
     lookAheadS,
     get charger() {
       return charger;
+    },
+    get isCarFull() {
+      return charger !== undefined && response.settledAtMs !== undefined && hasEnded(charger);
     },
     get sample() {
       return sample;

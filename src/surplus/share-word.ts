@@ -1,5 +1,5 @@
 import type { Decision } from './decision.js';
-import { offeredPhases } from './limits.js';
+import { hasEnded, offeredPhases } from './limits.js';
 import type { ChargerReading } from './readings.js';
 import type { SurplusSettings } from './settings.js';
 import type { ShareWord } from './sharing.js';
@@ -16,7 +16,7 @@ export function shareWordOf(
   const { explanation, setPoint, reason } = decision;
   const next = { ...reading, ...setPoint };
   const phases = Math.min(offeredPhases(next), explanation.carPhases ?? 3);
-  const takes = reading.car !== 1 && reading.car !== 4;
+  const takes = reading.car !== 1 && (explanation.isSettling || !hasEnded(reading));
   const offeredW = takes && next.frc !== 1 ? (next.amp ?? 0) * NOMINAL_V * phases : 0;
   const comingW = explanation.isSettling ? Math.max(0, offeredW - powerW) : 0;
   const wantedW = takes ? Math.max(0, (explanation.wantedW ?? 0) - offeredW) : 0;

@@ -48,7 +48,7 @@ describe('the shortest useful file', () => {
       },
       commands: { read_only: false, allow: [], confirm_timeout_s: 5 },
       publish_secrets: false,
-      surplus: { import_price: 0.32, feed_in_price: 0.08, schedules: [] },
+      surplus: { import_price: 0.32, feed_in_price: 0.08, fail_safe: 'keep', schedules: [] },
       ledger: { currency: 'EUR', keep_quarters_days: 1100, keep_deliveries_days: 30 },
       api: {
         host: '127.0.0.1',

@@ -141,6 +141,38 @@ describe('other hands', () => {
   });
 });
 
+describe('a car that is shown as complete', () => {
+  it.each(['pv', 'plan'] as const)('is charged again after a pause of our own: %s', (mode) => {
+    const cloud = (s: number) => (s > 900 && s < 1800 ? 0 : 4000);
+    const house = createSmallHouse(cloud, { mode });
+    house.carWhenOff = 4;
+    house.run(1500);
+    expect(house.knobs.frc).toBe(1);
+    const seconds = house.run(1500);
+    expect(seconds.map((second) => second.decision.reason.code)).not.toContain('car_full');
+    expect(seconds.at(-1)?.carW).toBeGreaterThan(3000);
+  });
+
+  it('is full when it takes nothing although it may, until it takes something', () => {
+    const house = createSmallHouse(() => 4000);
+    house.run(600);
+    house.car = 'full';
+    const { length } = house.writes;
+    expect(house.run(900).at(-1)?.decision.reason.code).toBe('car_full');
+    expect(house.writes).toHaveLength(length);
+    house.car = 'plugged';
+    expect(house.run(300).at(-1)?.decision.reason.code).not.toBe('car_full');
+  });
+
+  it('is tried once when it was full before the pause', () => {
+    const house = createSmallHouse(() => 4000);
+    house.car = 'full';
+    const codes = house.run(1800).map((second) => second.decision.reason.code);
+    expect(codes.at(-1)).toBe('car_full');
+    expect(house.writes.map(({ setPoint }) => setPoint.frc)).toEqual([2]);
+  });
+});
+
 describe('a charger that refuses', () => {
   it('tries again with growing pauses and says why', () => {
     const house = createSmallHouse(() => 3000);

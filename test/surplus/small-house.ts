@@ -18,7 +18,9 @@ export interface SmallHouse {
   run(seconds: number): Second[];
   /** Settings of the charger as somebody else would turn them, and what the house has. */
   readonly knobs: { frc: number; amp: number; psm: number };
-  car: 'plugged' | 'away';
+  car: 'plugged' | 'away' | 'full';
+  /** What the charger shows of a car that it does not let charge. */
+  carWhenOff: 3 | 4;
   meter: 'fine' | 'silent';
   surplusW: (s: number) => number;
   answer: 'ok' | 'refused';
@@ -45,12 +47,14 @@ export function createSmallHouse(
   let startsAtS = Number.POSITIVE_INFINITY;
   let followed = { atS: 0, amp: 6 };
   let phases = 1;
+  let shown = 3;
   const house: SmallHouse = {
     core,
     writes,
     run,
     knobs: { frc: 1, amp: 6, psm: 1 },
     car: 'plugged',
+    carWhenOff: 3,
     meter: 'fine',
     surplusW,
     answer: 'ok',
@@ -84,16 +88,24 @@ export function createSmallHouse(
     return s >= startsAtS ? followed.amp * 230 * phases : 0;
   }
 
+  function carState(powerW: number): number {
+    if (house.car === 'away') return 1;
+    if (powerW > 0) return 2;
+    if (house.car === 'full') return 4;
+    // A charger shows 4 until current flows again.
+    return knobs.frc === 1 || shown === 4 ? house.carWhenOff : 3;
+  }
+
   function second(): Second {
     const nowMs = START_MS + s * 1000;
     apply();
     const powerW = carW();
     grid.push(powerW - house.surplusW(s));
     const amps = powerW === 0 ? 0 : followed.amp;
-    const state = house.car === 'away' ? 1 : powerW > 0 ? 2 : 3;
+    shown = carState(powerW);
     const currentsA = phases === 1 ? ([amps, 0, 0] as const) : ([amps, amps, amps] as const);
     core.takeCharger(
-      chargerReading({ ...readKnobs(), measuredAtMs: nowMs, car: state, powerW, currentsA }),
+      chargerReading({ ...readKnobs(), measuredAtMs: nowMs, car: shown, powerW, currentsA }),
       nowMs,
     );
     const measured = grid[s - 2];
