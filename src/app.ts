@@ -143,6 +143,7 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
         importPricePerKwh: surplus.import_price,
         feedInPricePerKwh: surplus.feed_in_price,
         ...(surplus.house_limit_w !== undefined && { houseLimitW: surplus.house_limit_w }),
+        ...(surplus.house_limit_current_a !== undefined && { houseLimitA: surplus.house_limit_current_a }),
         failSafe: surplus.fail_safe,
       },
       readOnly: config.commands.read_only,

@@ -111,6 +111,17 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     entity: { deviceClass: 'power' },
   }),
   setting({
+    key: 'house_limit_current',
+    name: 'House connection limit a phase',
+    description:
+      'Most that the house may draw on a phase, car included; no mode exceeds it. Needs a meter that measures the phases. null: no limit.',
+    type: 'integer',
+    nullable: true,
+    unit: 'A',
+    range: { min: 6, max: 200, step: 1 },
+    entity: { deviceClass: 'current' },
+  }),
+  setting({
     key: 'priority',
     name: 'Priority',
     description: 'Rank among several chargers behind one meter: 1 gets its wish first.',

@@ -50,6 +50,18 @@ function readResult(payload: string): CommandResult | undefined {
   };
 }
 
+const NOMINAL_V = 230;
+
+/** A reading with another power: what others are about to draw may come on any phase. */
+function asSeen({ phaseCurrentsA, ...reading }: MeterReading, gridPowerW: number): MeterReading {
+  const comingA = Math.max(0, gridPowerW - reading.gridPowerW) / NOMINAL_V;
+  return {
+    ...reading,
+    gridPowerW,
+    ...(phaseCurrentsA && { phaseCurrentsA: phaseCurrentsA.map((current) => current + comingA) }),
+  };
+}
+
 /** @param share the grid's power as this charger is to see it, where others are behind the same meter */
 export function createContractClient(
   names: ContractNames,
@@ -85,7 +97,7 @@ export function createContractClient(
       lastMeter = reading;
       const { gridPowerW, measuredAtMs } = reading;
       const seenW = share === undefined ? gridPowerW : share.gridPowerW(gridPowerW, measuredAtMs);
-      if (seenW !== undefined) core.takeMeter({ ...reading, gridPowerW: seenW });
+      if (seenW !== undefined) core.takeMeter(asSeen(reading, seenW));
     } else {
       const reading = readCharger(snapshot, nowMs);
       if (!reading) return;

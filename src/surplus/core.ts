@@ -4,7 +4,7 @@ import { createDispatch } from './dispatch.js';
 import { explain } from './explanation.js';
 import { failSafeSetPoint } from './fail-safe.js';
 import { createFullCharging, type FullAnswer } from './full-charging.js';
-import { answerToTurnedKnob, createHouseGuard } from './house-guard.js';
+import { createHouseGuard, wishWithinLimits } from './house-guard.js';
 import { offeredPhases, possibleWays, presentWay } from './limits.js';
 import { createMeterSilence } from './meter-silence.js';
 import { createObserver } from './observer.js';
@@ -14,7 +14,7 @@ import type { ChargerReading, MeterReading } from './readings.js';
 import { type Reason, type ReasonCode, reasonFor } from './reasons.js';
 import { isEmpty, type SetPoint } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
-import { createSurplusCharging } from './surplus-charging.js';
+import { createSurplusCharging, type SurplusQuestion } from './surplus-charging.js';
 
 /**
  * The surplus controller of one charger, without any input or output of its own: readings, results and the time go
@@ -58,9 +58,9 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   const desk = createCommandDesk();
   const dispatch = createDispatch(observer, charging, desk);
   const plan = createPlanCharging(planMemory, nextLocalTime);
-  const guard = createHouseGuard(observer, yieldingW);
-  const full = createFullCharging(observer, plan, guard);
   const silence = createMeterSilence(observer);
+  const guard = createHouseGuard(observer, silence, yieldingW);
+  const full = createFullCharging(observer, plan, guard);
   let settings = initial;
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
   let hasChosenMode = initial.mode !== 'off';
@@ -73,13 +73,20 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     if (!isOnline) return { code: 'charger_unreachable' };
     const way = presentWay(charger, car);
     const ranges = possibleWays(charger, car, settings);
-    const allowed = guard.now(ranges, settings, charging.expectedW);
+    const allowed = guard.now(ranges, settings, nowMs);
+    const { waySinceMs } = dispatch;
+    const answer = answerTo({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
+    if (answer.wish || answer.code === 'mode_off') return answer;
+    const wish = wishWithinLimits(charger, way, allowed, settings);
+    return wish ? { ...answer, wish } : answer;
+  }
+
+  function answerTo(question: SurplusQuestion): FullAnswer {
+    const { charger, allowed } = question;
     if (settings.mode === 'off' && (!knob || charger.car === 1))
       return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
     if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
-    if (knob) return answerToTurnedKnob(charger, way, allowed, settings);
-    const { waySinceMs } = dispatch;
-    const question = { nowMs, settings, charger, way, waySinceMs, ranges, allowed };
+    if (knob) return { code: 'knob_turned' };
     if (settings.mode === 'fast') return full.answer('fast', question);
     const planned = full.answerToPlan(question);
     if (planned) return planned;
@@ -100,6 +107,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       ...(knob && { knob: `${knob.key} to ${String(knob.value)}` }),
       ...(desk.trouble !== undefined && { trouble: desk.trouble }),
       overdueS: silence.overdueS(nowMs),
+      isHouseUnknown: guard.isBlind(settings, nowMs),
       nowMs,
       plan: {
         ...plan.state,

@@ -66,22 +66,20 @@ export function possibleWays(reading: ChargerReading, car: CarModel, settings: S
   return policy === 1 ? { one } : { three };
 }
 
-/**
- * The same ways within the limit of the house connection.
- * @param lowestSurplusW a surplus that is hardly ever undercut in the next seconds, W; negative when the house draws
- */
-export function withinHouseLimit(
-  ranges: WayRanges,
-  houseLimitW: number | undefined,
-  lowestSurplusW: number,
-): WayRanges {
-  if (houseLimitW === undefined) return ranges;
-  const shrink = (range: WayRange | undefined): WayRange | undefined => {
-    if (!range) return undefined;
-    const maxA = Math.min(range.maxA, Math.floor((houseLimitW + lowestSurplusW) / range.wattsPerA));
+/** The ways that fit into this room at the house connection: W in all, A on a phase. */
+export function withinRoom(ranges: WayRanges, roomW: number, roomA = Number.POSITIVE_INFINITY): WayRanges {
+  return each(ranges, (range) => {
+    const maxA = Math.floor(Math.min(range.maxA, roomA, roomW / range.wattsPerA));
     return maxA < range.minA ? undefined : { ...range, maxA };
-  };
-  const one = shrink(ranges.one);
-  const three = shrink(ranges.three);
-  return { ...(one && { one }), ...(three && { three }) };
+  });
+}
+
+/** The same ways with their least current only. */
+export function leastOf(ranges: WayRanges): WayRanges {
+  return each(ranges, (range) => ({ ...range, maxA: range.minA }));
+}
+
+function each({ one, three }: WayRanges, change: (range: WayRange) => WayRange | undefined): WayRanges {
+  const changed = { one: one && change(one), three: three && change(three) };
+  return { ...(changed.one && { one: changed.one }), ...(changed.three && { three: changed.three }) };
 }

@@ -8,6 +8,8 @@ import { weightsOf } from './weights.js';
 export interface MeterSilence {
   /** By how much the next reading is late, s; as long as none has come, the time since the first call. */
   overdueS(nowMs: number): number;
+  /** Whether it is later than the set-point may stand. */
+  isLong(settings: SurplusSettings, nowMs: number): boolean;
   /** What the silence demands; undefined while the meter is in time. */
   answer(question: SurplusQuestion): SurplusAnswer | undefined;
   timers(settings: SurplusSettings, nowMs: number): readonly Timer[];
@@ -37,14 +39,16 @@ export function createMeterSilence({ meter }: Pick<Observer, 'meter'>): MeterSil
 
   return {
     overdueS,
-    answer({ settings, way, ranges, nowMs }) {
+    isLong: (settings, nowMs) => overdueS(nowMs) > holdS(settings),
+    answer({ settings, way, allowed, nowMs }) {
       const lateS = overdueS(nowMs);
       if (lateS <= JITTER_S + meter.periodS) return undefined;
       if (way === 'off') return { code: 'meter_pause' };
       if (lateS <= holdS(settings)) return { code: 'meter_hold' };
-      const range = ranges[way];
+      const range = allowed[way] ?? allowed.one;
       if (range && (settings.mode === 'min_pv' || lateS <= holdS(settings) + minimumS(settings))) {
-        const isLasting = way === 'three' && ranges.one && lateS > LASTING_HOLDS * holdS(settings);
+        const isLasting =
+          way === 'three' && allowed.one && (!allowed.three || lateS > LASTING_HOLDS * holdS(settings));
         const phases = isLasting ? { phases: 1 as const } : {};
         return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA, ...phases } };
       }

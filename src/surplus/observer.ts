@@ -11,6 +11,8 @@ import { createWayChoice, type WayChoice } from './way-choice.js';
 export interface SurplusSample {
   readonly atMs: number;
   readonly surplusW: number;
+  /** What the house draws on its worst phase, without the car, A; undefined: the meter does not measure phases. */
+  readonly houseA?: number;
 }
 
 /** Turns readings into what is known: the surplus, the delays, the car. */
@@ -53,10 +55,24 @@ export function createObserver(): Observer {
   /** From now until the middle of the time for which a set-point is meant to stand. */
   const lookAheadS = () => response.usualS.current + HOLD_S;
 
+  /**
+   * Current a phase at this power, A. Which phase of the house a car on one phase uses is not known: taken off the worst
+   * one, too little room is seen rather than too much.
+   */
+  function carCurrentA(carW: number): number {
+    if (!charger || charger.powerW <= 0) return 0;
+    return (carW / charger.powerW) * Math.max(...charger.currentsA);
+  }
+
   function take(reading: MeterReading, targetGridPowerW: number) {
     const carW = carPower.powerAt(reading.measuredAtMs);
     if (carW === undefined) return;
-    sample = { atMs: reading.measuredAtMs, surplusW: carW - reading.gridPowerW + targetGridPowerW };
+    const { phaseCurrentsA } = reading;
+    sample = {
+      atMs: reading.measuredAtMs,
+      surplusW: carW - reading.gridPowerW + targetGridPowerW,
+      ...(phaseCurrentsA && { houseA: Math.max(...phaseCurrentsA) - carCurrentA(carW) }),
+    };
     forecast.take(sample.atMs, sample.surplusW, meter.ageS + lookAheadS());
     ways.take(sample.atMs, sample.surplusW);
   }

@@ -7,6 +7,8 @@ export interface MeterReading {
   /** The meter's own time; the time of arrival where it sends none. */
   readonly measuredAtMs: number;
   readonly receivedAtMs: number;
+  /** Current of every phase that the meter measures, A, import positive; absent when it measures none. */
+  readonly phaseCurrentsA?: readonly number[];
 }
 
 /** What the controller needs of a charger's snapshot. A value that the charger does not send is absent. */
@@ -72,6 +74,11 @@ export function parseSnapshot(payload: string): JsonObject | undefined {
   }
 }
 
+/** What the last answer lacked stands in a snapshot with the value of before: that is no reading of now. */
+function isMissing({ missing }: JsonObject, key: string): boolean {
+  return isJsonObject(missing) && key in missing;
+}
+
 /**
  * A meter's `state`.
  * @param arrivedAtMs time of arrival, for meters whose snapshots carry no times
@@ -79,10 +86,39 @@ export function parseSnapshot(payload: string): JsonObject | undefined {
  */
 export function readMeter(snapshot: JsonObject, arrivedAtMs: number): MeterReading | undefined {
   const gridPowerW = numberOf(snapshot['1.7.0']);
-  if (gridPowerW === undefined) return undefined;
+  if (gridPowerW === undefined || isMissing(snapshot, '1.7.0')) return undefined;
   const receivedAtMs = timeOf(snapshot['received_at']) ?? arrivedAtMs;
   const measuredAtMs = Math.min(receivedAtMs, timeOf(snapshot['measured_at']) ?? receivedAtMs);
-  return { gridPowerW, measuredAtMs, receivedAtMs };
+  const phaseCurrentsA = readPhases(snapshot);
+  return {
+    gridPowerW,
+    measuredAtMs,
+    receivedAtMs,
+    ...(phaseCurrentsA.length > 0 && { phaseCurrentsA }),
+  };
+}
+
+/** OBIS codes of the phases: power signed, imported and exported (W), current (A, unsigned), voltage (V). */
+const PHASES = [
+  ['36.7.0', '21.7.0', '22.7.0', '31.7.0', '32.7.0'],
+  ['56.7.0', '41.7.0', '42.7.0', '51.7.0', '52.7.0'],
+  ['76.7.0', '61.7.0', '62.7.0', '71.7.0', '72.7.0'],
+] as const;
+const NOMINAL_V = 230;
+
+/** Where a phase has no power, the direction of its current is not known: it counts as import. */
+function readPhases(snapshot: JsonObject): number[] {
+  if (PHASES.flat().some((key) => isMissing(snapshot, key))) return [];
+  const at = (key: string) => numberOf(snapshot[key]);
+  const currents = PHASES.map(([signed, imported, exported, current, voltage]) => {
+    const amps = at(current);
+    const oneWay = at(imported) ?? at(exported);
+    const powerW =
+      at(signed) ?? (oneWay === undefined ? undefined : (at(imported) ?? 0) - (at(exported) ?? 0));
+    if (powerW === undefined) return amps;
+    return Math.sign(powerW) * (amps ?? Math.abs(powerW) / (at(voltage) ?? NOMINAL_V));
+  });
+  return currents.filter((current) => current !== undefined);
 }
 
 /** `nrg`: U L1 L2 L3 N [V], I L1 L2 L3 [A], P L1 L2 L3 N total [W], power factor. */

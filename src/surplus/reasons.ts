@@ -38,6 +38,8 @@ export interface ReasonFacts {
   readonly nowMs?: number;
   readonly knob?: string;
   readonly trouble?: string;
+  /** There is a limit of the house, and what the house draws is not known. */
+  readonly isHouseUnknown?: boolean;
 }
 
 /** Of a plan: what is in the car and what is wanted, Wh, and when the grid is to help and the car to be ready. */
@@ -96,8 +98,11 @@ const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
   minimum: (facts) => `The surplus of ${whole(facts.surplusW)} W is too small; charging at the minimum.`,
 };
 
-/** @param facts what the sentence may mention; trouble with commands is added to every sentence */
+/** @param facts what the sentence may mention; trouble, and an unknown house, are added to every sentence */
 export function reasonFor(code: ReasonCode, facts: ReasonFacts = {}): Reason {
   const trouble = facts.trouble === undefined ? '' : ` The last command failed: ${facts.trouble}.`;
-  return { code, words: WORDS[code](facts) + trouble };
+  const unknown = facts.isHouseUnknown
+    ? ' What the house draws is not known: its limit leaves the least current at most.'
+    : '';
+  return { code, words: WORDS[code](facts) + unknown + trouble };
 }

@@ -31,6 +31,7 @@ const PLAIN = {
 const OPTIONAL = {
   car_energy_value: 'carEnergyValuePerKwh',
   house_limit: 'houseLimitW',
+  house_limit_current: 'houseLimitA',
   plan_energy: 'planEnergyWh',
   plan_until: 'planUntil',
   prices: 'prices',

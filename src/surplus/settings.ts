@@ -32,6 +32,8 @@ export interface SurplusSettings {
   readonly carEnergyValuePerKwh?: number;
   /** Most that the house may draw from the grid, W, car included; no mode exceeds it. Absent: no such limit. */
   readonly houseLimitW?: number;
+  /** Most that the house may draw on a phase, A, car included. Absent: no such limit. */
+  readonly houseLimitA?: number;
   /** Rank among the chargers behind one meter, 1 to 10; 1 comes first. */
   readonly priority: number;
   /** Of mode `plan`: energy for the car, Wh, and until when: a time of day, or a moment with its zone. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCarModel } from '../../src/surplus/car-model.js';
 import { createCarPowerHistory } from '../../src/surplus/car-power-history.js';
 import { createCommandDesk } from '../../src/surplus/command-desk.js';
-import { highestCurrentA, possibleWays, withinHouseLimit } from '../../src/surplus/limits.js';
+import { highestCurrentA, possibleWays, withinRoom } from '../../src/surplus/limits.js';
 import { createMeterDelay } from '../../src/surplus/meter-delay.js';
 import { createResponse } from '../../src/surplus/response.js';
 import { setPointFor } from '../../src/surplus/set-point.js';
@@ -61,7 +61,7 @@ describe('limits', () => {
 
   it('takes a way away when the house’s limit leaves less than the minimum', () => {
     const ways = possibleWays(chargerReading(), createCarModel(), DEFAULT_SETTINGS);
-    const allowed = withinHouseLimit(ways, 4000, -500);
+    const allowed = withinRoom(ways, 3500);
     expect([allowed.one?.maxA, allowed.three]).toEqual([15, undefined]);
   });
 });

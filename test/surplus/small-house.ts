@@ -1,5 +1,6 @@
 import { createSurplusCore, type SurplusCore, type SurplusCoreOptions } from '../../src/surplus/core.js';
 import type { Decision } from '../../src/surplus/decision.js';
+import type { MeterReading } from '../../src/surplus/readings.js';
 import type { SetPoint } from '../../src/surplus/set-point.js';
 import { DEFAULT_SETTINGS, type SurplusSettings } from '../../src/surplus/settings.js';
 import { chargerReading, meterReading, START_MS } from './fixtures.js';
@@ -8,6 +9,8 @@ import { chargerReading, meterReading, START_MS } from './fixtures.js';
 export interface Second {
   readonly s: number;
   readonly carW: number;
+  /** A phase. */
+  readonly carA: number;
   readonly decision: Decision;
 }
 
@@ -23,6 +26,8 @@ export interface SmallHouse {
   carWhenOff: 3 | 4;
   meter: 'fine' | 'silent';
   surplusW: (s: number) => number;
+  /** What the house draws on each phase, A, where the meter measures phases. */
+  phasesA: ((s: number) => readonly [number, number, number]) | undefined;
   answer: 'ok' | 'refused';
   /** What this controller sees of the grid's power, W; undefined: not this reading. */
   seenW: (gridPowerW: number, measuredAtMs: number) => number | undefined;
@@ -43,6 +48,7 @@ export function createSmallHouse(
   const core = createSurplusCore({ ...DEFAULT_SETTINGS, mode: 'pv', ...settings }, options);
   const writes: { s: number; setPoint: SetPoint }[] = [];
   const grid: number[] = [];
+  const carsA: (readonly [number, number, number])[] = [];
   let s = 0;
   let startsAtS = Number.POSITIVE_INFINITY;
   let followed = { atS: 0, amp: 6 };
@@ -57,6 +63,7 @@ export function createSmallHouse(
     carWhenOff: 3,
     meter: 'fine',
     surplusW,
+    phasesA: undefined,
     answer: 'ok',
     seenW: (gridPowerW) => gridPowerW,
   };
@@ -104,6 +111,7 @@ export function createSmallHouse(
     const amps = powerW === 0 ? 0 : followed.amp;
     shown = carState(powerW);
     const currentsA = phases === 1 ? ([amps, 0, 0] as const) : ([amps, amps, amps] as const);
+    carsA.push(currentsA);
     core.takeCharger(
       chargerReading({ ...readKnobs(), measuredAtMs: nowMs, car: shown, powerW, currentsA }),
       nowMs,
@@ -111,13 +119,18 @@ export function createSmallHouse(
     const measured = grid[s - 2];
     const seenW = measured === undefined ? undefined : house.seenW(measured, nowMs - 2000);
     if (house.meter === 'fine' && s % 2 === 0 && seenW !== undefined)
-      core.takeMeter(meterReading(seenW, nowMs - 2000));
+      core.takeMeter({ ...meterReading(seenW, nowMs - 2000), ...phasesAt(s - 2) });
     const decision = core.step(nowMs);
     if (decision.setPoint) {
       wanted = decision.setPoint;
       writes.push({ s, setPoint: decision.setPoint });
     }
-    return { s: s++, carW: powerW, decision };
+    return { s: s++, carW: powerW, carA: Math.max(...currentsA), decision };
+  }
+
+  function phasesAt(atS: number): Pick<MeterReading, 'phaseCurrentsA'> {
+    const loadsA = house.phasesA?.(atS);
+    return loadsA ? { phaseCurrentsA: loadsA.map((amps, phase) => amps + (carsA[atS]?.[phase] ?? 0)) } : {};
   }
 
   const readKnobs = () => ({ frc: knobs.frc, amp: knobs.amp, psm: knobs.psm });

@@ -30,6 +30,13 @@ export const surplusSchema = z
       unit: 'W',
       example: 14_000,
     }),
+    house_limit_current_a: z.number().int().min(6).max(200).exactOptional().meta({
+      description:
+        'Most that the house may draw on a phase, car included; no mode exceeds it. Needs a meter that measures the phases.',
+      defaultText: 'no limit',
+      unit: 'A',
+      example: 35,
+    }),
     fail_safe: z.enum(FAIL_SAFES).default('keep').meta({
       description:
         'What becomes of a charger when the controller is stopped or gone: `keep` as it was set, `neutral` its own logic, `pause` no charging, `minimum` the least current for a car that charges.',
