@@ -22,7 +22,7 @@ import { createFailSafeGuard } from './surplus/fail-safe-guard.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
 import { createScheduleRunner } from './surplus/schedule-runner.js';
 import { DEFAULT_SETTINGS } from './surplus/settings.js';
-import { SETTING_KEYS } from './surplus/surplus-device.js';
+import { COUNTER_KEYS, SETTING_KEYS } from './surplus/surplus-device.js';
 import { createSurplusRole } from './surplus/surplus-role.js';
 import { systemClock } from './system-clock.js';
 
@@ -70,15 +70,16 @@ export function createApp(config: Config, ports: AppPorts): App {
 
 const PARTS = { bridge: bridgeParts, surplus: surplusParts, ledger: ledgerParts };
 
-function embeddedBroker(config: Config, { log: parent }: AppPorts): Broker {
+function embeddedBroker(config: Config, { clock, log: parent }: AppPorts): Broker {
   const log = parent.child({ part: 'broker' });
   const { topic_base: base, data_dir } = config;
-  const settings = [...SETTING_KEYS, ...PLAN_KEYS].map((key) =>
-    createTopics(base).device('surplus/+').key(key),
-  );
-  const announced = ROLES.map((role) => createTopics(base).role(role).announced);
+  const topics = createTopics(base);
+  const filtersOf = (keys: readonly string[]) => keys.map((key) => topics.device('surplus/+').key(key));
+  const announced = ROLES.map((role) => topics.role(role).announced);
   const file = data_dir === null ? undefined : join(data_dir, 'retained.json');
-  const memory = file && createRetainedFile({ file, filters: [...settings, ...announced] }, log);
+  const filters = [...filtersOf([...SETTING_KEYS, ...PLAN_KEYS]), ...announced];
+  const slowFilters = filtersOf([...COUNTER_KEYS, 'plan_charged']);
+  const memory = file && createRetainedFile({ file, filters, slowFilters }, { clock, log });
   return createBroker({ ...embeddedBrokerOptions(config), ...(memory && { memory }) }, { log });
 }
 

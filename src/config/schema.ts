@@ -37,7 +37,7 @@ export const configSchema = z
       }),
     data_dir: filePath().nullable().default('data').meta({
       description:
-        'Folder for what must survive a restart: the ledger, and with the embedded broker the settings that were changed by topic. `null`: nothing is kept.',
+        'Folder for what must survive a restart: the ledger, and with the embedded broker the settings that were changed by topic and the counters of the day. `null`: nothing is kept.',
     }),
     mqtt: mqttSchema.prefault({}),
     homeassistant: homeassistantSchema.prefault({}),

@@ -75,6 +75,7 @@ export function createBroker(options: BrokerOptions, { log }: { readonly log: Lo
     await websocket?.close();
     tcp = undefined;
     websocket = undefined;
+    settings.memory?.close();
   }
 
   return {

@@ -5,4 +5,7 @@ export interface RetainedMemory {
 
   /** A message was retained; an empty payload removes it. */
   note(topic: string, payload: string): void;
+
+  /** The broker ends: what waits is written. */
+  close(): void;
 }

@@ -13,7 +13,7 @@ export interface DayCounters {
   values(): ReadonlyMap<string, JsonValue>;
 }
 
-const COUNTERS = [
+export const COUNTERS = [
   'energy_sun_today',
   'energy_grid_today',
   'starts_today',
@@ -65,9 +65,10 @@ export function createDayCounters(
     countStart: (nowMs) => add('starts_today', 1, nowMs),
     countPhaseSwitch: (nowMs) => add('phase_switches_today', 1, nowMs),
     values() {
-      const values = new Map<string, JsonValue>([['day', day ?? null]]);
+      // The day comes last: counters of a day that is over are never kept under the next one's name.
+      const values = new Map<string, JsonValue>();
       for (const [name, count] of counts) values.set(name, Math.round(count * 10) / 10);
-      return values;
+      return values.set('day', day ?? null);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { JsonValue } from '../json.js';
 import { SURPLUS_DATAPOINTS, surplusCatalogue } from './catalogue.js';
 import type { ContractClient, Publication } from './contract-client.js';
 import type { SurplusCore } from './core.js';
-import type { DayCounters } from './day-counters.js';
+import { COUNTERS, type DayCounters } from './day-counters.js';
 import type { Decision } from './decision.js';
 import { PLAN_KEYS, valuesOfPlan } from './plan-keys.js';
 import { changedSettings, refusals, valuesOfSettings } from './settings-keys.js';
@@ -100,12 +100,11 @@ export const SETTING_KEYS: readonly string[] = SURPLUS_DATAPOINTS.filter(
   ({ access }) => access === 'R/W',
 ).map(({ key }) => key);
 
+/** Keys that count all day long. */
+export const COUNTER_KEYS: readonly string[] = ['day', ...COUNTERS];
+
 /** Keys whose values go on after a restart, if the broker kept them: settings, the plan, the counters of the day. */
-export const KEPT_KEYS: readonly string[] = [
-  ...SETTING_KEYS,
-  ...PLAN_KEYS,
-  ...SURPLUS_DATAPOINTS.filter(({ key }) => key === 'day' || key.endsWith('_today')).map(({ key }) => key),
-];
+export const KEPT_KEYS: readonly string[] = [...SETTING_KEYS, ...PLAN_KEYS, ...COUNTER_KEYS];
 
 function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string, JsonValue> {
   return new Map<string, JsonValue>([

@@ -76,18 +76,20 @@ describe('modes of the surplus controller', () => {
     await until('wattbridge/surplus/charger/reason', (payload) => payload === 'following_surplus');
   });
 
-  it('goes on with the owner’s settings after a restart', async () => {
+  it('goes on with the owner’s settings and the counters of the day after a restart', async () => {
     const config = { data_dir: await temporaryDirectory() };
     const first = await startApp({ config });
     await first.until('wattbridge/surplus/charger/availability', isOnline);
     await first.probe.publish('wattbridge/surplus/charger/set', '{"mode":"pv","max_current":13}');
     await first.until('wattbridge/surplus/charger/max_current', (payload) => payload === '13');
+    await first.until('wattbridge/surplus/charger/set_points_today', (payload) => Number(payload) > 0);
     await first.stop();
     const second = await startApp({ config });
     const probe = await createProbe(second.url);
     await probe.subscribe('wattbridge/surplus/charger/state');
     const { payload } = await probe.nextMessage('wattbridge/surplus/charger/state');
     expect(JSON.parse(payload)).toMatchObject({ mode: 'pv', max_current: 13 });
+    expect(JSON.parse(payload).set_points_today).toBeGreaterThan(0);
   });
 
   it('meets a plan, explains it, and remembers it over a restart', async () => {
