@@ -12,6 +12,8 @@ export interface WorldOptions {
   readonly seed?: number;
   readonly weather?: Weather;
   readonly plant?: Partial<SolarPlant>;
+  /** What else draws behind the meter now, in whole W: the car at another charger, for example. */
+  readonly otherLoadW?: () => number;
   readonly car?: Partial<CarOptions>;
   /** Whether the car is plugged in at the start; default true. */
   readonly plugged?: boolean;

@@ -32,6 +32,7 @@ interface Parts {
   readonly plant: SolarPlant;
   readonly clouds: Clouds;
   readonly household: Household;
+  readonly otherLoadW: () => number;
   readonly grid: Grid;
   readonly meter: Meter;
   readonly car: Car;
@@ -52,13 +53,14 @@ export interface World extends Pick<Parts, 'grid' | 'meter' | 'car' | 'charger'>
 }
 
 function createParts(options: WorldOptions): Parts {
-  const { originMs, seed = 1, weather = 'broken' } = options;
+  const { originMs, seed = 1, weather = 'broken', otherLoadW = () => 0 } = options;
   const car = createCar({ ...DEFAULT_CAR, ...options.car });
   const serialNumber = String(900_000 + (Math.abs(seed) % 100_000));
   return {
     plant: { ...DEFAULT_PLANT, ...options.plant },
     clouds: createClouds(weather, createRandom(seed, 'clouds')),
     household: createHousehold(createRandom(seed, 'household')),
+    otherLoadW,
     grid: createGrid(createRandom(seed, 'grid')),
     meter: createMeter({ ...DEFAULT_METER, ...options.meter }, Math.floor(originMs / 1000) - WARM_UP_S),
     car,
@@ -67,10 +69,11 @@ function createParts(options: WorldOptions): Parts {
 }
 
 /** What flows in this second, before the meter has seen it. */
-function flow({ plant, clouds, household, grid, charger }: Parts, second: number, skyMs: number): Flows {
+function flow(parts: Parts, second: number, skyMs: number): Flows {
+  const { plant, clouds, household, otherLoadW, grid, charger } = parts;
   grid.step();
   const sunW = Math.round(clearSkyPowerW(plant, skyMs) * clouds.next());
-  const loadW = Math.round(household.next(solarHour(plant.longitudeDeg, skyMs)));
+  const loadW = Math.round(household.next(solarHour(plant.longitudeDeg, skyMs))) + otherLoadW();
   const carW = stepCharger(charger, second, grid.voltageV);
   return { sunW, loadW, carW, gridW: loadW + carW - sunW };
 }

@@ -12,11 +12,15 @@ import { createRecordingLogger, type RecordingLogger } from '../support/recordin
 export const BROKERS = ['embedded', 'mosquitto 3.1.1', 'mosquitto 5'] as const;
 export type BrokerKind = (typeof BROKERS)[number];
 
+const PAUSED = { settings: { frc: 1 } } as const;
+
 /** All waits of the app and all of the house's time, so much faster than life. */
 const SPEED = 40;
 
 export interface RunningApp {
   readonly house: SimulatedHouse;
+  /** Its charger is the second one, `second`, behind the meter of `house`; there if it was wished for. */
+  readonly secondHouse: SimulatedHouse | undefined;
   readonly log: RecordingLogger;
   readonly url: string;
   /** A client that subscribed to everything before the app started, and speaks the broker's version of MQTT. */
@@ -34,6 +38,8 @@ export interface AppWish {
   readonly config?: JsonObject;
   readonly charger?: JsonObject;
   readonly meter?: JsonObject;
+  /** Whether there is a second charger, with a car that waits, behind the same meter. */
+  readonly twoChargers?: boolean;
   /** Called when the house is there and nothing has asked it yet. */
   readonly prepare?: (house: SimulatedHouse) => void;
 }
@@ -42,10 +48,15 @@ export interface AppWish {
 export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
   const { broker: kind = 'embedded', config: sections = {} } = wish;
   const clock = scaledClock(SPEED);
-  const house = createSimulatedHouse({ clock, weather: 'clear', seed: 7 });
+  const secondHouse = wish.twoChargers
+    ? createSimulatedHouse({ clock, seed: 8, charger: PAUSED })
+    : undefined;
+  const otherLoadW = (): number => secondHouse?.world.flows.carW ?? 0;
+  const house = createSimulatedHouse({ clock, weather: 'clear', seed: 7, otherLoadW });
   onTestFinished(() => house.stop());
   wish.prepare?.(house);
   const { meterUrl, chargerUrl } = await house.start();
+  const second = secondHouse && (await startSecond(secondHouse));
   const mosquitto = kind === 'embedded' ? undefined : await startMosquitto();
   const protocol = kind === 'mosquitto 5' ? '5' : '3.1.1';
   const config = {
@@ -59,7 +70,10 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
       ...(mosquitto !== undefined && { external: { url: mosquitto.url, protocol } }),
     },
     meters: [{ host: meterUrl.host, api_key: house.apiKey, timeout_s: 0.5, interval_s: 1, ...wish.meter }],
-    chargers: [{ host: chargerUrl.host, timeout_s: 0.5, idle_interval_s: 1, ...wish.charger }],
+    chargers: [
+      { host: chargerUrl.host, timeout_s: 0.5, idle_interval_s: 1, ...wish.charger },
+      ...(second ? [second] : []),
+    ],
   };
   const log = createRecordingLogger();
   const readFile = () => JSON.stringify(config);
@@ -74,7 +88,13 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
   const probe = await createProbe(url, { protocolVersion: protocol === '5' ? 5 : 4 });
   await probe.subscribe('#');
   if (mosquitto !== undefined) await app.start();
-  return { house, log, url, probe, stop: app.stop, ...verbs(probe) };
+  return { house, secondHouse, log, url, probe, stop: app.stop, ...verbs(probe) };
+}
+
+async function startSecond(house: SimulatedHouse): Promise<JsonObject> {
+  onTestFinished(() => house.stop());
+  const { chargerUrl } = await house.start();
+  return { id: 'second', host: chargerUrl.host, timeout_s: 0.5, idle_interval_s: 1 };
 }
 
 function verbs(probe: Probe): Pick<RunningApp, 'until' | 'command'> {
