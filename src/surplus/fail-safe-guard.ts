@@ -1,12 +1,13 @@
 import type { BridgedDevice } from '../bridge/bridged-device.js';
 import type { Clock } from '../clock.js';
-import type { JsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
 import type { Startable } from '../lifecycle.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import { createTopics, OFFLINE, type Topics } from '../mqtt/topics.js';
 import { FAIL_SAFES, type FailSafeChoice, failSafeSetPoint } from './fail-safe.js';
 import { parseSnapshot } from './readings.js';
+import { SET_POINT_KEYS, type SetPointKey } from './set-point.js';
 
 export interface FailSafeGuardOptions {
   readonly topicBase: string;
@@ -31,7 +32,8 @@ const LOOK_EVERY_MS = 1000;
 /**
  * The bridge's watch over the surplus controller. A controller in charge says so every second; when nothing has been
  * heard of it for longer than the owner's `fail_safe_time` (it was killed, hangs, or the broker is gone), its charger is
- * set as the owner chose, once. A controller that stops in order has done that itself and says `offline`.
+ * set as the owner chose, once; unless somebody else has set it meanwhile, in the second half of that time: then it
+ * stands. A controller that stops in order has done all that itself and says `offline`.
  */
 export function createFailSafeGuard(options: FailSafeGuardOptions, ports: FailSafeGuardPorts): Startable {
   const topics = createTopics(options.topicBase);
@@ -63,6 +65,8 @@ function createWatch(charger: BridgedDevice, topics: Topics, { mqtt, clock, log 
   const { id } = charger.device;
   const controller = topics.device(`surplus/${id}`);
   let charge: Charge | undefined;
+  /** How the charger stood halfway through the silence, when the last command had long taken effect. */
+  let before: Knobs | undefined;
 
   async function leave(choice: Charge): Promise<void> {
     const setPoint = failSafeSetPoint(choice, {
@@ -88,11 +92,31 @@ function createWatch(charger: BridgedDevice, topics: Topics, { mqtt, clock, log 
     },
     look(): void {
       const present = charge;
-      if (present === undefined || clock.monotonic() - present.heardMs < present.patienceMs) return;
+      const silentMs = clock.monotonic() - (present?.heardMs ?? Number.POSITIVE_INFINITY);
+      if (present === undefined || silentMs < present.patienceMs / 2) {
+        before = undefined;
+        return;
+      }
+      before ??= knobsOf(charger);
+      if (silentMs < present.patienceMs) return;
       charge = undefined;
-      void leave(present);
+      if (!isTurned(before, charger)) void leave(present);
     },
   };
+}
+
+type Knobs = ReadonlyMap<SetPointKey, JsonValue | undefined>;
+
+function knobsOf({ state }: BridgedDevice): Knobs {
+  return new Map(SET_POINT_KEYS.map((key) => [key, state.values.get(key)]));
+}
+
+/** Unplugging sets `frc` back by itself. */
+function isTurned(before: Knobs, charger: BridgedDevice): boolean {
+  const isUnplugged = charger.state.values.get('car') === 1;
+  return [...knobsOf(charger)].some(
+    ([key, value]) => value !== before.get(key) && !(key === 'frc' && isUnplugged),
+  );
 }
 
 /** @returns undefined when the controller is not in charge, or its owner wants nothing done */

@@ -180,6 +180,21 @@ describe('the fail-safe guard', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('lets stand what somebody else has set meanwhile, but not what unplugging does', async () => {
+    const turned = await start();
+    turned.say(IN_CHARGE);
+    await turned.clock.advance(20_000);
+    turned.device.shown.set('amp', 10);
+    await turned.clock.advance(100_000);
+    expect(turned.writes()).toEqual([]);
+    const unplugged = await start();
+    unplugged.say(IN_CHARGE);
+    await unplugged.clock.advance(20_000);
+    unplugged.device.shown.set('frc', 0).set('car', 1);
+    await unplugged.clock.advance(100_000);
+    expect(unplugged.writes()).toEqual(['write {"frc":1}']);
+  });
+
   it('tries again until the charger can be reached', async () => {
     const { clock, say, writes, device } = await start();
     say(IN_CHARGE);
