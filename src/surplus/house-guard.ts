@@ -62,7 +62,8 @@ export function createHouseGuard(
     const { sample } = observer;
     if (sample === undefined || silence.isLong(settings, nowMs)) return true;
     if (settings.houseLimitA !== undefined && sample.houseA === undefined) return true;
-    return (nowMs - sample.atMs) / 1000 > observer.meter.ageS + LONGEST_MOVE_S;
+    const { ageS, periodS } = observer.meter;
+    return (nowMs - sample.atMs) / 1000 > ageS + periodS + LONGEST_MOVE_S;
   }
 
   /** What the house draws at most in the next seconds, sun and car left out, W; negative when the sun gives more. */
