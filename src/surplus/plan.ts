@@ -40,6 +40,14 @@ function fullSpeedMs({ missingWh, fullPowerW }: PlanQuestion): number {
  * charging is not interrupted.
  */
 export function planNow(question: PlanQuestion): PlanAnswer {
+  const answer = planFor(question);
+  if (!question.isHelping || answer.usesGrid) return answer;
+  // It would begin again at once, because a beginning has the larger margin: then it goes on.
+  const again = planFor({ ...question, isHelping: false });
+  return again.usesGrid ? again : answer;
+}
+
+function planFor(question: PlanQuestion): PlanAnswer {
   const { nowMs, untilMs, missingWh, prices, isHelping } = question;
   if (missingWh <= 0) return { usesGrid: false, isLate: false, gridFromMs: undefined };
   const neededMs = fullSpeedMs(question);

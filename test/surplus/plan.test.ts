@@ -47,6 +47,15 @@ describe('planNow', () => {
   });
 });
 
+describe('a plan that needs the last minutes of a cheap hour', () => {
+  it('does not stop and begin again because of its margins', () => {
+    const prices = hours(1, 2, 0);
+    const { starts, gridMsAt } = run(1268, 3 * HOUR, 1400, prices, 0);
+    expect(starts).toBe(2);
+    expect(gridMsAt.has(2)).toBe(false);
+  });
+});
+
 interface Run {
   readonly chargedWh: number;
   /** Price → time at which the grid helped, ms. */
