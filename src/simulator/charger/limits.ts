@@ -40,9 +40,7 @@ export function currentLimits(
   };
 }
 
-/** The lowest of them. A surplus logic at work chooses the current instead of `amp`. */
+/** The lowest of them. `amp` bounds a surplus logic at work too: `cll`, the list of limits, names it. */
 export function effectiveLimitA(limits: CurrentLimits): number {
-  const { requested, surplus, ...others } = limits;
-  const chosen = surplus ?? requested;
-  return Math.min(chosen, ...Object.values(others).filter((limit) => limit !== null));
+  return Math.min(...Object.values(limits).filter((limit) => limit !== null));
 }

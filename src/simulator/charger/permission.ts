@@ -13,6 +13,7 @@ export const MODEL_STATUS = {
   fallback: 15,
   waitsForPriceOrSurplus: 17,
   nextTripReached: 18,
+  pauseNotAllowed: 20,
   phaseSwitch: 23,
   error: 26,
 } as const;
@@ -39,6 +40,7 @@ const no = (modelStatus: number): Permission => ({ allowed: false, modelStatus }
 
 function byLogicMode(settings: ChargerSettings, facts: PermissionFacts): Permission {
   if (settings.lmo === 4) {
+    if (settings.fup && !settings.acp && !facts.surplusWanted) return yes(MODEL_STATUS.pauseNotAllowed);
     const surplus = settings.fup && facts.surplusWanted;
     return surplus ? yes(MODEL_STATUS.surplus) : no(MODEL_STATUS.waitsForPriceOrSurplus);
   }

@@ -32,6 +32,8 @@ export interface ChargerSettings {
   pgt: number;
   /** Surplus logic: rounds up (0), to the nearest ampere (1) or down (2). */
   frm: number;
+  /** Surplus logic: charging may pause; without, it goes on at the minimum when the surplus is gone. */
+  acp: boolean;
   /** Surplus logic: shortest charge, shortest time between phase switches, time that a wish must last; all in ms. */
   fmt: number;
   mptwt: number;
@@ -68,6 +70,7 @@ export function initialSettings(variant: 11 | 22): ChargerSettings {
     sh: 200,
     pgt: 0,
     frm: 1,
+    acp: true,
     fmt: 300_000,
     mptwt: 600_000,
     mpwst: 120_000,

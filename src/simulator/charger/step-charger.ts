@@ -22,7 +22,9 @@ function takeOverWrites(state: ChargerState, second: number): void {
 /** Whether current may flow, and how much. */
 function decide(state: ChargerState, second: number): boolean {
   const { settings, temperature, energy, plugged } = state;
-  const surplusA = settings.lmo === 4 && settings.fup && settings.frc !== 2 ? state.surplus.currentA : null;
+  const isSurplusCharging = settings.lmo === 4 && settings.fup && settings.frc !== 2;
+  // Without surplus it charges only because it may not pause: at the minimum.
+  const surplusA = isSurplusCharging ? (state.surplus.currentA ?? MIN_CURRENT_A) : null;
   const temperatureA = temperature.limitA;
   state.permission = permission(settings, {
     booting: isBooting(state, second),

@@ -81,7 +81,8 @@ export function stepSurplus(
   if (data === null || receivedAtS === null) return logic;
   if (second - receivedAtS > DATA_VALID_S) return { ...NO_SURPLUS, receivedAtS };
   const average = averaged(logic, data, chargingW);
-  const surplusW = average.chargingW - average.gridW + settings.pgt;
+  // What the battery gives is no surplus, and what it takes the car may have (vendor's support, firmware 56.2).
+  const surplusW = average.chargingW - average.gridW - average.batteryW + settings.pgt;
   const phased = { ...logic, average, ...choosePhases(logic, second, surplusW, settings) };
   return { ...phased, ...chooseCurrent(phased, second, surplusW, settings) };
 }

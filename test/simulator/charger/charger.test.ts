@@ -185,7 +185,7 @@ describe('the charger', () => {
   });
 
   test('surplus data makes the charger regulate by itself, and without data it stops', () => {
-    const world = pass(testWorld({ charger: { settings: { lmo: 4, fup: true, fmt: 10_000 } } }), 20);
+    const world = pass(testWorld({ charger: { settings: { lmo: 4, fup: true, fmt: 10_000, amp: 16 } } }), 20);
     expect(world.charger.history.modelStatus).toBe(MODEL_STATUS.waitsForPriceOrSurplus);
     for (let n = 0; n < 60; n++) {
       world.charger.pending.push(['ids', { pGrid: -6900 + world.flows.carW, pPv: 8000, pAkku: 0 }]);
@@ -198,5 +198,23 @@ describe('the charger', () => {
       MODEL_STATUS.waitsForPriceOrSurplus,
       0,
     ]);
+  });
+
+  test.each([
+    ['amp bounds it', { amp: 8 }, 8],
+    ['the temporary limit bounds it', { amp: 16, tcl: 7 }, 7],
+  ])('surplus charging: %s', (_, settings, amps) => {
+    const world = testWorld({ charger: { settings: { lmo: 4, fup: true, ...settings } } });
+    for (let n = 0; n < 60; n++) {
+      world.charger.pending.push(['ids', { pGrid: -6900 + world.flows.carW }]);
+      pass(world, 4);
+    }
+    expect(currentA(world)).toBe(amps);
+  });
+
+  test('goes on at the minimum without surplus where a pause is not allowed', () => {
+    const settings = { lmo: 4, fup: true, acp: false, amp: 16 };
+    const world = pass(testWorld({ charger: { settings } }), 60);
+    expect([world.charger.history.modelStatus, currentA(world)]).toEqual([MODEL_STATUS.pauseNotAllowed, 6]);
   });
 });

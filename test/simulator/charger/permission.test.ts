@@ -27,6 +27,13 @@ describe('permission to charge', () => {
     ['eco without surplus', { lmo: 4, fup: true }, {}, false, MODEL_STATUS.waitsForPriceOrSurplus],
     ['eco with surplus', { lmo: 4, fup: true }, { surplusWanted: true }, true, MODEL_STATUS.surplus],
     [
+      'eco without surplus, a pause not allowed',
+      { lmo: 4, fup: true, acp: false },
+      {},
+      true,
+      MODEL_STATUS.pauseNotAllowed,
+    ],
+    [
       'eco with surplus, surplus charging off',
       { lmo: 4 },
       { surplusWanted: true },

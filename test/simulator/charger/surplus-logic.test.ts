@@ -9,15 +9,17 @@ interface Stretch {
   /** Import positive. */
   readonly gridW: number;
   readonly chargingW?: number;
+  /** Discharging positive. */
+  readonly batteryW?: number;
 }
 
 /** Feeds data every second and gives the logic at the end of each stretch. */
 function run(stretches: readonly Stretch[], settings = SETTINGS): SurplusLogic[] {
   let logic = NO_SURPLUS;
   let second = 0;
-  return stretches.map(({ seconds, gridW, chargingW = 0 }) => {
+  return stretches.map(({ seconds, gridW, chargingW = 0, batteryW = 0 }) => {
     for (let n = 0; n < seconds; n++) {
-      logic = { ...logic, data: { gridW, pvW: 0, batteryW: 0 }, receivedAtS: second };
+      logic = { ...logic, data: { gridW, pvW: 0, batteryW }, receivedAtS: second };
       logic = stepSurplus(logic, second++, chargingW, settings);
     }
     return logic;
@@ -44,6 +46,13 @@ describe('surplus charging of the charger itself', () => {
 
   test('counts what the car already takes', () => {
     expect(run([{ seconds: 5, gridW: 0, chargingW: 6900 }])[0]?.currentA).toBe(10);
+  });
+
+  test.each([
+    ['what it charges with', -2070, 10],
+    ['not what it gives', 690, 6],
+  ])('of the battery, the car gets %s', (_, batteryW, amps) => {
+    expect(run([{ seconds: 5, gridW: -4830, batteryW }])[0]?.currentA).toBe(amps);
   });
 
   test('a grid target below zero leaves some export', () => {
