@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createBridge } from './bridge/bridge.js';
 import type { Clock } from './clock.js';
 import { embeddedBrokerOptions, externalBrokerOptions } from './config/broker-options.js';
+import { houseTopicsOf } from './config/house-topics.js';
 import type { Config } from './config/schema.js';
 import { createHttp } from './devices/http.js';
 import { createDevice, type DeviceConfig, rowsOf } from './devices/registry.js';
@@ -19,6 +20,7 @@ import { keepNoPacketNumbers } from './mqtt/packet-numbers.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
 import { createFailSafeGuard } from './surplus/fail-safe-guard.js';
+import { BEFORE_NATIVE_KEY } from './surplus/native-keys.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
 import { createScheduleRunner } from './surplus/schedule-runner.js';
 import { DEFAULT_SETTINGS } from './surplus/settings.js';
@@ -77,7 +79,7 @@ function embeddedBroker(config: Config, { clock, log: parent }: AppPorts): Broke
   const filtersOf = (keys: readonly string[]) => keys.map((key) => topics.device('surplus/+').key(key));
   const announced = ROLES.map((role) => topics.role(role).announced);
   const file = data_dir === null ? undefined : join(data_dir, 'retained.json');
-  const filters = [...filtersOf([...SETTING_KEYS, ...PLAN_KEYS]), ...announced];
+  const filters = [...filtersOf([...SETTING_KEYS, ...PLAN_KEYS, BEFORE_NATIVE_KEY]), ...announced];
   const slowFilters = filtersOf([...COUNTER_KEYS, 'plan_charged']);
   const memory = file && createRetainedFile({ file, filters, slowFilters }, { clock, log });
   return createBroker({ ...embeddedBrokerOptions(config), ...(memory && { memory }) }, { log });
@@ -147,6 +149,7 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
         ...(surplus.house_limit_current_a !== undefined && { houseLimitA: surplus.house_limit_current_a }),
         failSafe: surplus.fail_safe,
       },
+      house: houseTopicsOf(surplus),
       readOnly: config.commands.read_only,
     },
     {

@@ -1,5 +1,5 @@
 import type { ChargerReading } from './readings.js';
-import { isEmpty, SET_POINT_KEYS, type SetPoint, type SetPointKey } from './set-point.js';
+import { isEmpty, KNOBS, SET_POINT_KEYS, type SetPoint, type SetPointKey } from './set-point.js';
 
 /** The result of a command on `<key>/result` or `result`. */
 export interface CommandResult {
@@ -26,8 +26,15 @@ export interface CommandDesk {
   readonly isPending: boolean;
   send(setPoint: SetPoint, nowMs: number): void;
   takeResult(result: CommandResult, nowMs: number): void;
-  /** @returns a knob that somebody else has turned since the last reading */
-  takeReading(reading: ChargerReading, nowMs: number): TurnedKnob | undefined;
+  /**
+   * @param watched keys that count as knobs
+   * @returns a knob that somebody else has turned since the last reading
+   */
+  takeReading(
+    reading: ChargerReading,
+    nowMs: number,
+    watched?: readonly SetPointKey[],
+  ): TurnedKnob | undefined;
   /** The charger or the broker was away: whatever the charger shows next, and until then, is taken as it is. */
   resync(untilMs?: number): void;
 }
@@ -67,9 +74,9 @@ export function createCommandDesk(): CommandDesk {
   /** Unplugging sets frc back to neutral by itself. */
   const isUnplugged = (reading: ChargerReading) => reading.car === 1 || lastCar === 1;
 
-  function findTurned(reading: ChargerReading): TurnedKnob | undefined {
+  function findTurned(reading: ChargerReading, watched: readonly SetPointKey[]): TurnedKnob | undefined {
     if (!known) return undefined;
-    for (const key of SET_POINT_KEYS) {
+    for (const key of watched) {
       const value = reading[key];
       if (value === undefined || value === known[key] || value === lastSent[key]) continue;
       if (key === 'frc' && isUnplugged(reading)) continue;
@@ -101,9 +108,9 @@ export function createCommandDesk(): CommandDesk {
       if (!pending || result.ok) return;
       fail(result.message ?? result.errorCode ?? 'the command was refused', nowMs);
     },
-    takeReading(reading, nowMs) {
+    takeReading(reading, nowMs, watched = KNOBS) {
       confirm(reading, nowMs);
-      const turned = findTurned(reading);
+      const turned = findTurned(reading, watched);
       const isSynced = nowMs >= resyncUntilMs;
       known = isSynced ? Object.fromEntries(SET_POINT_KEYS.map((key) => [key, reading[key]])) : undefined;
       if (turned) lastSent = {};

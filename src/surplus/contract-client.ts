@@ -4,8 +4,9 @@ import { createTopics, ONLINE } from '../mqtt/topics.js';
 import type { CommandResult } from './command-desk.js';
 import type { SurplusCore } from './core.js';
 import type { Decision } from './decision.js';
+import type { HouseTopics } from './house-topics.js';
 import { type ChargerReading, type MeterReading, parseSnapshot, readCharger, readMeter } from './readings.js';
-import type { SetPoint } from './set-point.js';
+import { SET_POINT_KEYS, type SetPoint } from './set-point.js';
 import type { ShareSeat } from './sharing.js';
 
 /** The controller as a client of the topic contract: messages in, decisions and publications out. */
@@ -16,7 +17,12 @@ export interface ContractClient {
   readonly meter: MeterReading | undefined;
   readonly charger: ChargerReading | undefined;
   take(topic: string, payload: string, nowMs: number): void;
-  step(nowMs: number): { readonly decision: Decision; readonly command?: Publication };
+  /** `feed` tells the charger's own logic of the house; it is no set-point. */
+  step(nowMs: number): {
+    readonly decision: Decision;
+    readonly command?: Publication;
+    readonly feed?: Publication;
+  };
   /** The command to leave the charger with; undefined: it stays as it is. */
   farewell(): Publication | undefined;
 }
@@ -32,6 +38,9 @@ export interface ContractNames {
   readonly meter: string;
   readonly charger: string;
 }
+
+/** Takes what the charger's own logic is told. It is never read back. */
+const FEED_KEY = 'ids';
 
 function readResult(payload: string): CommandResult | undefined {
   const result = parseSnapshot(payload);
@@ -62,19 +71,21 @@ function asSeen({ phaseCurrentsA, ...reading }: MeterReading, gridPowerW: number
   };
 }
 
-/** @param share the grid's power as this charger is to see it, where others are behind the same meter */
+/**
+ * @param share the grid's power as this charger is to see it, where others are behind the same meter
+ * @param house what is known of the house beside its meter
+ */
 export function createContractClient(
   names: ContractNames,
   core: SurplusCore,
   share?: ShareSeat,
+  house?: HouseTopics,
 ): ContractClient {
   const topics = createTopics(names.base);
   const meter = topics.device(names.meter);
   const charger = topics.device(names.charger);
-  const resultTopics = new Set([
-    charger.result,
-    ...['amp', 'frc', 'psm', 'fsp'].map((key) => charger.keyResult(key)),
-  ]);
+  const resultTopics = new Set([charger.result, ...SET_POINT_KEYS.map((key) => charger.keyResult(key))]);
+  const feedResult = charger.keyResult(FEED_KEY);
 
   let lastMeter: MeterReading | undefined;
   let lastCharger: ChargerReading | undefined;
@@ -97,7 +108,8 @@ export function createContractClient(
       lastMeter = reading;
       const { gridPowerW, measuredAtMs } = reading;
       const seenW = share === undefined ? gridPowerW : share.gridPowerW(gridPowerW, measuredAtMs);
-      if (seenW !== undefined) core.takeMeter(asSeen(reading, seenW));
+      if (seenW !== undefined)
+        core.takeMeter({ ...asSeen(reading, seenW), ...house?.at(measuredAtMs, nowMs) });
     } else {
       const reading = readCharger(snapshot, nowMs);
       if (!reading) return;
@@ -107,7 +119,14 @@ export function createContractClient(
   }
 
   return {
-    filters: [meter.state, meter.availability, charger.state, charger.availability, ...resultTopics],
+    filters: [
+      meter.state,
+      meter.availability,
+      charger.state,
+      charger.availability,
+      ...resultTopics,
+      feedResult,
+    ],
     get meter() {
       return lastMeter;
     },
@@ -117,19 +136,21 @@ export function createContractClient(
     take(topic, payload, nowMs) {
       if (topic === meter.state || topic === charger.state) takeSnapshot(topic, payload, nowMs);
       else if (topic === charger.availability) core.takeChargerOnline(payload === ONLINE);
-      else if (resultTopics.has(topic)) {
+      else if (resultTopics.has(topic) || topic === feedResult) {
         const result = readResult(payload);
-        if (result) core.takeResult(result, nowMs);
+        if (result && topic === feedResult) core.takeFeedResult(result);
+        else if (result) core.takeResult(result, nowMs);
       }
     },
     step(nowMs) {
       const decision = core.step(nowMs);
       const command = decision.setPoint && commandFor(decision.setPoint);
-      return { decision, ...(command && { command }) };
+      const feed = decision.feed && {
+        topic: charger.keySet(FEED_KEY),
+        payload: JSON.stringify(decision.feed),
+      };
+      return { decision, ...(command && { command }), ...(feed && { feed }) };
     },
-    farewell() {
-      const setPoint = core.farewell();
-      return setPoint && commandFor(setPoint);
-    },
+    farewell: () => commandFor(core.farewell()),
   };
 }

@@ -4,15 +4,18 @@ import { createDispatch } from './dispatch.js';
 import { explain } from './explanation.js';
 import { failSafeSetPoint } from './fail-safe.js';
 import { createFullCharging, type FullAnswer } from './full-charging.js';
+import { createHouseBattery } from './house-battery.js';
 import { createHouseGuard, wishWithinLimits } from './house-guard.js';
 import { offeredPhases, possibleWays, presentWay } from './limits.js';
 import { createMeterSilence } from './meter-silence.js';
+import { createNativeCharging, type InverterData, type NativeAnswer } from './native-charging.js';
+import { watchedKeys } from './native-settings.js';
 import { createObserver } from './observer.js';
 import { codeInPlan, createPlanCharging, type PlanMemory } from './plan-charging.js';
 import { type NextLocalTime, nextUtcTime } from './plan-until.js';
 import type { ChargerReading, MeterReading } from './readings.js';
 import { type Reason, type ReasonCode, reasonFor } from './reasons.js';
-import { isEmpty, type SetPoint } from './set-point.js';
+import type { SetPoint } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
 import { createSurplusCharging, type SurplusQuestion } from './surplus-charging.js';
 
@@ -27,22 +30,29 @@ export interface SurplusCore {
   /** The broker was away: others may have acted meanwhile, and nobody turned a knob by that. */
   takeReconnected(nowMs: number): void;
   takeResult(result: CommandResult, nowMs: number): void;
+  /** The result of telling the charger's own logic of the house. */
+  takeFeedResult(result: CommandResult): void;
   /** New settings; choosing a mode, even the same one, also takes back control from a turned knob. */
   change(settings: SurplusSettings, choosesMode: boolean): void;
   step(nowMs: number): Decision;
-  /** What is to be written before the controller leaves; undefined: nothing. */
-  farewell(): SetPoint | undefined;
+  /** What is to be written before the controller leaves, in one request; empty: nothing. */
+  farewell(): SetPoint;
   readonly settings: SurplusSettings;
 }
 
 export interface SurplusCoreOptions {
   /** What an earlier run knew of its plan. */
   readonly planMemory?: PlanMemory;
+  /** What an earlier run has to put back. */
+  readonly beforeNative?: SetPoint | undefined;
   /** Default: the owner lives by UTC. */
   readonly nextLocalTime?: NextLocalTime;
   /** Power of other chargers that counts as surplus here but is still drawn, W. */
   readonly yieldingW?: () => number;
 }
+
+/** A native answer has keys to write as they are, in place of a wish. */
+type Verdict = FullAnswer & NativeAnswer;
 
 /** After a reconnection old and new states may come one after the other, ms. */
 const RESYNC_MS = 5000;
@@ -56,18 +66,21 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   const observer = createObserver();
   const charging = createSurplusCharging(observer);
   const desk = createCommandDesk();
-  const dispatch = createDispatch(observer, charging, desk);
+  const native = createNativeCharging(options.beforeNative);
+  const dispatch = createDispatch(observer, charging, desk, native);
   const plan = createPlanCharging(planMemory, nextLocalTime);
   const silence = createMeterSilence(observer);
-  const guard = createHouseGuard(observer, silence, yieldingW);
+  const battery = createHouseBattery();
+  const guard = createHouseGuard(observer, silence, () => yieldingW() + battery.yieldingW);
   const full = createFullCharging(observer, plan, guard);
   let settings = initial;
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
   let hasChosenMode = initial.mode !== 'off';
   let isOnline = true;
   let knob: TurnedKnob | undefined;
+  let meter: MeterReading | undefined;
 
-  function judge(nowMs: number): FullAnswer {
+  function judge(nowMs: number): Verdict {
     const { charger, car } = observer;
     if (!charger) return { code: 'no_charger' };
     if (!isOnline) return { code: 'charger_unreachable' };
@@ -76,13 +89,18 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     const allowed = guard.now(ranges, settings, nowMs);
     const { waySinceMs } = dispatch;
     const answer = answerTo({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
-    if (answer.wish || answer.code === 'mode_off') return answer;
+    if (answer.wish || answer.setPoint || answer.code === 'mode_off') return answer;
     const wish = wishWithinLimits(charger, way, allowed, settings);
     return wish ? { ...answer, wish } : answer;
   }
 
-  function answerTo(question: SurplusQuestion): FullAnswer {
-    const { charger, allowed } = question;
+  function answerTo(question: SurplusQuestion): Verdict {
+    const { charger, allowed, nowMs } = question;
+    if (settings.mode === 'native') {
+      if (knob) return { code: 'knob_turned' };
+      const isHouseUnknown = guard.isBlind(settings, nowMs);
+      return native.decide({ ...question, isHouseUnknown, meter: silence.state(settings, nowMs) });
+    }
     if (settings.mode === 'off' && (!knob || charger.car === 1))
       return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
     if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
@@ -98,6 +116,17 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     return settings.mode === 'plan' ? { ...answer, code: codeInPlan(full.stage, answer.code) } : answer;
   }
 
+  function feed(nowMs: number): InverterData | undefined {
+    if (settings.mode !== 'native' || !isOnline || !meter) return undefined;
+    if (silence.state(settings, nowMs) !== 'fine') return undefined;
+    return native.feed({ ...meter, batteryPowerW: battery.countedW }, observer.charger, nowMs);
+  }
+
+  function resync(untilMs?: number): void {
+    desk.resync(untilMs);
+    native.resync(untilMs);
+  }
+
   function reasonOf(code: ReasonCode, setPoint: SetPoint | undefined, nowMs: number): Reason {
     const { charger, sample } = observer;
     return reasonFor(code, {
@@ -105,7 +134,9 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       ...(charger?.amp !== undefined && { currentA: setPoint?.amp ?? charger.amp }),
       ...(charger && { phases: offeredPhases(charger) }),
       ...(knob && { knob: `${knob.key} to ${String(knob.value)}` }),
-      ...(desk.trouble !== undefined && { trouble: desk.trouble }),
+      trouble: desk.trouble ?? native.trouble,
+      ...(meter && { gridW: meter.gridPowerW }),
+      isBatterySilent: battery.isSilent && settings.mode !== 'off' && settings.mode !== 'fast',
       overdueS: silence.overdueS(nowMs),
       isHouseUnknown: guard.isBlind(settings, nowMs),
       nowMs,
@@ -117,25 +148,30 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   }
 
   return {
-    takeMeter: observer.takeMeter,
+    takeMeter(reading) {
+      meter = reading;
+      observer.takeMeter(battery.take(reading, settings));
+    },
     takeCharger(reading, nowMs) {
       const before = observer.charger;
       observer.takeCharger(reading);
       plan.takeCharger(reading);
-      const turned = desk.takeReading(reading, nowMs);
+      native.takeCharger(reading, nowMs);
+      const turned = desk.takeReading(reading, nowMs, watchedKeys(settings.mode));
       if (turned) knob = turned;
       if (before?.car === 1 && reading.car !== 1) knob = undefined;
       if (before && before.car !== 1 && reading.car === 1) observer.response.cancel(nowMs);
     },
     takeChargerOnline(online) {
-      if (!online) desk.resync();
+      if (!online) resync();
       isOnline = online;
     },
-    takeReconnected: (nowMs) => desk.resync(nowMs + RESYNC_MS),
+    takeReconnected: (nowMs) => resync(nowMs + RESYNC_MS),
     takeResult(result, nowMs) {
       desk.takeResult(result, nowMs);
       if (!result.ok) observer.response.cancel(nowMs);
     },
+    takeFeedResult: native.takeResult,
     change(next, choosesMode) {
       settings = next;
       if (!choosesMode) return;
@@ -146,21 +182,32 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     step(nowMs) {
       observer.match(nowMs, settings.targetGridPowerW);
       if (observer.charger) plan.follow(settings, observer.charger, nowMs);
-      const { code, wish, wantedW } = judge(nowMs);
-      const setPoint = dispatch.send(wish, nowMs);
+      const verdict = judge(nowMs);
+      const setPoint = isOnline ? dispatch.send(verdict, settings, nowMs) : undefined;
+      const told = feed(nowMs);
       const timers = [...dispatch.timers(settings), ...silence.timers(settings, nowMs)];
       return {
         ...(setPoint && { setPoint }),
-        reason: reasonOf(code, setPoint, nowMs),
+        ...(told && { feed: told }),
+        reason: reasonOf(verdict.code, setPoint, nowMs),
         timers: timers.filter(({ untilMs }) => untilMs > nowMs),
-        explanation: explain({ settings, observer, charging, plan: plan.state, wantedW }),
+        explanation: explain({
+          settings,
+          observer,
+          charging,
+          native,
+          battery,
+          plan: plan.state,
+          wantedW: verdict.wantedW,
+        }),
       };
     },
     farewell() {
+      if (!isOnline) return {};
       const { charger } = observer;
-      if (!charger || !isOnline || knob || settings.mode === 'off') return undefined;
-      const setPoint = failSafeSetPoint(settings, charger);
-      return isEmpty(setPoint) ? undefined : setPoint;
+      const back = native.release(settings.mode === 'native');
+      if (!charger || knob || settings.mode === 'off') return back;
+      return { ...back, ...failSafeSetPoint(settings, { ...charger, ...back }) };
     },
     get settings() {
       return settings;

@@ -1,4 +1,5 @@
 import type { ChargeWay } from './charge-option.js';
+import type { InverterData } from './native-charging.js';
 import type { PlanState } from './plan-charging.js';
 import type { Reason } from './reasons.js';
 import type { SetPoint } from './set-point.js';
@@ -38,6 +39,11 @@ export interface Explanation {
   readonly aheadWh: number;
   readonly setPointCostWh: number;
   readonly plan: PlanState;
+  /** What the charger was set to before mode native, and is to be set to after it. */
+  readonly beforeNative: SetPoint | undefined;
+  /** The house's battery: W, discharging positive, and %. */
+  readonly batteryW: number | undefined;
+  readonly batterySocPercent: number | undefined;
   /** Whether the last command's effect is still under way. */
   readonly isSettling: boolean;
   /** What it would draw if it had the house to itself, W; undefined while the surplus decides. */
@@ -47,6 +53,8 @@ export interface Explanation {
 export interface Decision {
   /** To be written now, in one request; absent: nothing to write. */
   readonly setPoint?: SetPoint;
+  /** To be told to the charger's own logic now; no set-point. */
+  readonly feed?: InverterData;
   readonly reason: Reason;
   readonly timers: readonly Timer[];
   readonly explanation: Explanation;

@@ -1,19 +1,26 @@
 import type { CommandDesk } from './command-desk.js';
 import type { Timer } from './decision.js';
-import { presentWay } from './limits.js';
+import { offeredPhases, presentWay } from './limits.js';
+import type { NativeCharging } from './native-charging.js';
 import type { Observer } from './observer.js';
 import type { ChargerReading } from './readings.js';
 import type { ChangeKind } from './response.js';
 import { isEmpty, type SetPoint, setPointFor, type Wish } from './set-point.js';
-import type { SurplusSettings } from './settings.js';
+import type { SurplusMode, SurplusSettings } from './settings.js';
 import type { SurplusCharging } from './surplus-charging.js';
 import { shortestS } from './way-choice.js';
 import { weightsOf } from './weights.js';
 
+/** A wish, or keys to write as they are; neither: the charger stays as it is. */
+export interface Wanted {
+  readonly wish?: Wish;
+  readonly setPoint?: SetPoint;
+}
+
 /** Turns wishes into set-points, when the desk is free and something has to change. */
 export interface Dispatch {
-  /** @returns what is to be written now */
-  send(wish: Wish | undefined, nowMs: number): SetPoint | undefined;
+  /** @returns what is to be written now, with what a mode is still to put back that ended */
+  send(wanted: Wanted, settings: SurplusSettings, nowMs: number): SetPoint | undefined;
   /** When the way of charging was last changed, ms; -Infinity: not by this controller. */
   readonly waySinceMs: number;
   timers(settings: SurplusSettings): readonly Timer[];
@@ -22,20 +29,27 @@ export interface Dispatch {
 function kindOf(setPoint: SetPoint, charger: ChargerReading): ChangeKind {
   if (setPoint.frc === 1) return 'stop';
   if (setPoint.frc === 2) return 'start';
-  const isPhases = setPoint.psm !== undefined || setPoint.fsp !== undefined;
+  const isPhases = offeredPhases({ ...charger, ...setPoint }) !== offeredPhases(charger);
   return isPhases && charger.car === 2 ? 'phases' : 'current';
 }
 
-export function createDispatch(observer: Observer, charging: SurplusCharging, desk: CommandDesk): Dispatch {
+export function createDispatch(
+  observer: Observer,
+  charging: SurplusCharging,
+  desk: CommandDesk,
+  native: NativeCharging,
+): Dispatch {
   let waySinceMs = Number.NEGATIVE_INFINITY;
 
-  function note(setPoint: SetPoint, charger: ChargerReading, nowMs: number) {
+  function note(setPoint: SetPoint, charger: ChargerReading, mode: SurplusMode, nowMs: number) {
     const kind = kindOf(setPoint, charger);
     desk.send(setPoint, nowMs);
+    native.sent(setPoint);
     charging.restart();
     if (kind === 'start') observer.car.forgetLimit();
     if (kind !== 'current') waySinceMs = nowMs;
-    if (kind === 'start' || charger.car === 2)
+    // The charger's own logic follows in its own time: nothing is to be learned from that.
+    if (mode !== 'native' && (kind === 'start' || charger.car === 2))
       observer.response.begin(kind, nowMs, setPoint.amp ?? charger.amp ?? 0);
   }
 
@@ -45,13 +59,21 @@ export function createDispatch(observer: Observer, charging: SurplusCharging, de
     return shortestS(way, way === 'off' ? 'one' : 'off', settings) * weightsOf(settings).shortestShare * 1000;
   }
 
+  /** What mode native has left behind, and this mode does not set by itself. */
+  function putBack({ mode }: SurplusSettings, wish: Wish | undefined, charger: ChargerReading): SetPoint {
+    if (mode === 'native') return {};
+    const inOff = wish ? 'force' : 'nothing';
+    return native.leave(charger, mode === 'off' ? inOff : 'current');
+  }
+
   return {
-    send(wish, nowMs) {
+    send({ wish, setPoint: keys = {} }, settings, nowMs) {
       const { charger } = observer;
-      if (!wish || !charger || desk.isPending || nowMs < desk.readyAtMs) return undefined;
-      const setPoint = setPointFor(wish, charger);
+      if (!charger || desk.isPending || nowMs < desk.readyAtMs) return undefined;
+      const wanted = wish ? setPointFor(wish, charger) : keys;
+      const setPoint = { ...putBack(settings, wish, charger), ...wanted };
       if (isEmpty(setPoint)) return undefined;
-      note(setPoint, charger, nowMs);
+      note(setPoint, charger, settings.mode, nowMs);
       return setPoint;
     },
     get waySinceMs() {

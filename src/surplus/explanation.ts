@@ -1,5 +1,7 @@
 import type { Explanation } from './decision.js';
-import { presentWay } from './limits.js';
+import type { HouseBattery } from './house-battery.js';
+import type { NativeCharging } from './native-charging.js';
+import { shownWay } from './native-settings.js';
 import type { Observer } from './observer.js';
 import type { PlanState } from './plan-charging.js';
 import type { SurplusSettings } from './settings.js';
@@ -10,16 +12,19 @@ export interface Explained {
   readonly settings: SurplusSettings;
   readonly observer: Observer;
   readonly charging: SurplusCharging;
+  readonly native: NativeCharging;
+  readonly battery: HouseBattery;
   readonly plan: PlanState;
   readonly wantedW: number | undefined;
 }
 
 /** Everything that a decision rests on, as it stands now. */
-export function explain({ settings, observer, charging, plan, wantedW }: Explained): Explanation {
+export function explain(explained: Explained): Explanation {
+  const { settings, observer, charging, native, battery, plan, wantedW } = explained;
   const { charger, car, response, meter, forecast, ways, sample } = observer;
   return {
     mode: settings.mode,
-    way: charger ? presentWay(charger, car) : 'off',
+    way: charger ? shownWay(charger, car) : 'off',
     surplusW: sample?.surplusW,
     meanSurplusW: ways.slowW,
     expectedW: charging.expectedW,
@@ -36,6 +41,9 @@ export function explain({ settings, observer, charging, plan, wantedW }: Explain
     aheadWh: charging.aheadWh,
     setPointCostWh: weightsOf(settings).setPointWh,
     plan,
+    beforeNative: native.before,
+    batteryW: battery.powerW,
+    batterySocPercent: battery.socPercent,
     isSettling: response.settledAtMs === undefined,
     wantedW,
   };

@@ -6,8 +6,10 @@ import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import { createTopics, OFFLINE, type Topics } from '../mqtt/topics.js';
 import { FAIL_SAFES, type FailSafeChoice, failSafeSetPoint } from './fail-safe.js';
+import { watchedKeys } from './native-settings.js';
 import { parseSnapshot } from './readings.js';
-import { SET_POINT_KEYS, type SetPointKey } from './set-point.js';
+import type { SetPointKey } from './set-point.js';
+import { SURPLUS_MODES } from './settings.js';
 
 export interface FailSafeGuardOptions {
   readonly topicBase: string;
@@ -23,6 +25,8 @@ export interface FailSafeGuardPorts {
 
 /** What the controller said last, while it is in charge of the charger. */
 interface Charge extends FailSafeChoice {
+  /** Keys that change only by a hand; the charger's own logic moves others. */
+  readonly watched: readonly SetPointKey[];
   readonly patienceMs: number;
   readonly heardMs: number;
 }
@@ -97,7 +101,7 @@ function createWatch(charger: BridgedDevice, topics: Topics, { mqtt, clock, log 
         before = undefined;
         return;
       }
-      before ??= knobsOf(charger);
+      before ??= knobsOf(charger, present.watched);
       if (silentMs < present.patienceMs) return;
       charge = undefined;
       if (!isTurned(before, charger)) void leave(present);
@@ -107,15 +111,15 @@ function createWatch(charger: BridgedDevice, topics: Topics, { mqtt, clock, log 
 
 type Knobs = ReadonlyMap<SetPointKey, JsonValue | undefined>;
 
-function knobsOf({ state }: BridgedDevice): Knobs {
-  return new Map(SET_POINT_KEYS.map((key) => [key, state.values.get(key)]));
+function knobsOf({ state }: BridgedDevice, keys: readonly SetPointKey[]): Knobs {
+  return new Map(keys.map((key) => [key, state.values.get(key)]));
 }
 
 /** Unplugging sets `frc` back by itself. */
 function isTurned(before: Knobs, charger: BridgedDevice): boolean {
   const isUnplugged = charger.state.values.get('car') === 1;
-  return [...knobsOf(charger)].some(
-    ([key, value]) => value !== before.get(key) && !(key === 'frc' && isUnplugged),
+  return [...before].some(
+    ([key, value]) => value !== charger.state.values.get(key) && !(key === 'frc' && isUnplugged),
   );
 }
 
@@ -124,9 +128,11 @@ function chargeIn(snapshot: JsonObject | undefined, heardMs: number): Charge | u
   const { mode, reason, fail_safe, fail_safe_time, min_current } = snapshot ?? {};
   const failSafe = FAIL_SAFES.find((each) => each === fail_safe);
   if (failSafe === undefined || failSafe === 'keep') return undefined;
-  if (mode === 'off' || reason === 'knob_turned') return undefined;
+  const known = SURPLUS_MODES.find((each) => each === mode);
+  if (known === undefined || known === 'off' || reason === 'knob_turned') return undefined;
   if (typeof fail_safe_time !== 'number' || typeof min_current !== 'number') return undefined;
-  return { failSafe, minCurrentA: min_current, patienceMs: fail_safe_time * 1000, heardMs };
+  const patienceMs = fail_safe_time * 1000;
+  return { failSafe, minCurrentA: min_current, watched: watchedKeys(known), patienceMs, heardMs };
 }
 
 function numberAt<K extends string>({ state }: BridgedDevice, key: K): Partial<Record<K, number>> {

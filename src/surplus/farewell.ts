@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { isJsonObject, type JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue, jsonEquals } from '../json.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import type { Publication } from './contract-client.js';
@@ -11,17 +11,20 @@ export interface FarewellPorts {
   readonly log: Logger;
 }
 
-/** A stop must not take long; a charger that can be reached answers within about a second. */
-const PATIENCE_MS = 2500;
+/** Several keys take a charger a few seconds to show; Docker waits ten for the end of a container. */
+const PATIENCE_MS = 5000;
 
-/** Sends a last command to a set-topic and waits for its result, at most 2.5 s. What comes of it is logged. */
+/**
+ * Sends a last command to a set-topic and waits for its result, at most 5 s. What comes of it is logged.
+ * @returns whether the charger took it
+ */
 export async function sendFarewell(
   { topic, payload }: Publication,
   { mqtt, clock, log }: FarewellPorts,
-): Promise<void> {
+): Promise<boolean> {
   if (!mqtt.connected) {
     log.warn({ topic }, 'The broker is away: the charger goes on as it was set');
-    return;
+    return false;
   }
   const ended = new AbortController();
   let settle: (result: JsonObject | undefined) => void = () => undefined;
@@ -30,8 +33,7 @@ export async function sendFarewell(
   });
   await mqtt.subscribe(topic.replace(/set$/, 'result'), (message) => {
     const result = parseSnapshot(message.payload);
-    // The result of an earlier command for the same key may still be under way.
-    if (result?.['ok'] !== true || JSON.stringify(result['value']) === payload) settle(result);
+    if (result && isAnswerTo(payload, result)) settle(result);
   });
   mqtt.publish(topic, payload);
   const patience = clock.sleep(PATIENCE_MS, ended.signal).then(
@@ -40,8 +42,16 @@ export async function sendFarewell(
   );
   const result = await Promise.race([answer, patience]);
   ended.abort();
-  if (result?.['ok'] === true) log.info({ topic, payload }, 'The charger is left as its owner chose');
+  const isTaken = result?.['ok'] === true;
+  if (isTaken) log.info({ topic, payload }, 'The charger is left as its owner chose');
   else log.warn({ topic, payload, why: reasonOf(result) }, 'The charger may go on as it was set');
+  return isTaken;
+}
+
+/** The result of an earlier command on the same topic may still be under way. */
+function isAnswerTo(payload: string, { ok, value, error }: JsonObject): boolean {
+  if (ok === true) return jsonEquals(value, JSON.parse(payload) as JsonValue);
+  return !isJsonObject(error) || error['code'] !== 'superseded';
 }
 
 function reasonOf(result: JsonObject | undefined): unknown {

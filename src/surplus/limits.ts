@@ -22,9 +22,10 @@ export function highestCurrentA(reading: ChargerReading, settings: SurplusSettin
   return Math.floor(Math.min(...limits.filter((limit) => limit !== undefined)));
 }
 
-/** Phases that the charger offers now. */
-export function offeredPhases(reading: ChargerReading): 1 | 3 {
-  return reading.psm === 1 || (reading.psm === undefined && reading.fsp === true) ? 1 : 3;
+/** Phases that the charger offers now; where `psm` leaves it the choice, `fsp` shows it. */
+export function offeredPhases({ psm, fsp }: ChargerReading): 1 | 3 {
+  if (psm === 1 || psm === 2) return psm === 1 ? 1 : 3;
+  return fsp === true ? 1 : 3;
 }
 
 /** Whether the charger can switch between one and three phases. */

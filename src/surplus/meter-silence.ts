@@ -8,12 +8,16 @@ import { weightsOf } from './weights.js';
 export interface MeterSilence {
   /** By how much the next reading is late, s; as long as none has come, the time since the first call. */
   overdueS(nowMs: number): number;
+  state(settings: SurplusSettings, nowMs: number): MeterState;
   /** Whether it is later than the set-point may stand. */
   isLong(settings: SurplusSettings, nowMs: number): boolean;
   /** What the silence demands; undefined while the meter is in time. */
   answer(question: SurplusQuestion): SurplusAnswer | undefined;
   timers(settings: SurplusSettings, nowMs: number): readonly Timer[];
 }
+
+/** `given_up`: silent for so long that nothing is charged any more. */
+export type MeterState = 'fine' | 'silent' | 'given_up';
 
 /** Lateness below this is jitter, s. */
 const JITTER_S = 3;
@@ -39,6 +43,11 @@ export function createMeterSilence({ meter }: Pick<Observer, 'meter'>): MeterSil
 
   return {
     overdueS,
+    state(settings, nowMs) {
+      const lateS = overdueS(nowMs);
+      if (lateS <= JITTER_S + meter.periodS) return 'fine';
+      return lateS > holdS(settings) + minimumS(settings) ? 'given_up' : 'silent';
+    },
     isLong: (settings, nowMs) => overdueS(nowMs) > holdS(settings),
     answer({ settings, way, allowed, nowMs }) {
       const lateS = overdueS(nowMs);

@@ -2,6 +2,7 @@ import { type CarModel, createCarModel } from './car-model.js';
 import { createCarPowerHistory, SKEW_MS } from './car-power-history.js';
 import { hasEnded, offeredPhases } from './limits.js';
 import { createMeterDelay, type MeterDelay } from './meter-delay.js';
+import { decidesByItself } from './native-settings.js';
 import type { ChargerReading, MeterReading } from './readings.js';
 import { createResponse, type Response } from './response.js';
 import { createShortForecast, type ShortForecast } from './short-forecast.js';
@@ -90,7 +91,7 @@ export function createObserver(): Observer {
       if (isReplugged) car.forget();
       carPower.take(reading.measuredAtMs, reading.powerW);
       response.take(reading, car.maxA);
-      const isSettled = response.settledAtMs !== undefined;
+      const isSettled = response.settledAtMs !== undefined && !decidesByItself(reading);
       const offeredA = Math.min(
         reading.amp ?? Number.POSITIVE_INFINITY,
         reading.tcl ?? Number.POSITIVE_INFINITY,

@@ -1,6 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 
-/** One reading of the meter at the grid connection. */
+/** The house's battery at one moment. */
+export interface BatteryReading {
+  /** W, discharging positive. */
+  readonly powerW: number;
+  /** State of charge, %. */
+  readonly socPercent?: number;
+}
+
+/** One reading of the meter at the grid connection, with what else is known of the house at that time. */
 export interface MeterReading {
   /** W, import positive. */
   readonly gridPowerW: number;
@@ -9,6 +17,10 @@ export interface MeterReading {
   readonly receivedAtMs: number;
   /** Current of every phase that the meter measures, A, import positive; absent when it measures none. */
   readonly phaseCurrentsA?: readonly number[];
+  /** Absent: there is none. `silent`: there is one, but its power is not known. */
+  readonly battery?: BatteryReading | 'silent';
+  /** Power of the sun, W. */
+  readonly pvPowerW?: number;
 }
 
 /** What the controller needs of a charger's snapshot. A value that the charger does not send is absent. */
@@ -22,6 +34,11 @@ export interface ChargerReading {
   /** 0 automatic, 1 one phase, 2 three phases; the same switch as `fsp` (true: one phase). */
   readonly psm?: number;
   readonly fsp?: boolean;
+  /** The charger's own surplus logic: in use, logic mode (4 is eco), target grid power in W, pauses allowed. */
+  readonly fup?: boolean;
+  readonly lmo?: number;
+  readonly pgt?: number;
+  readonly acp?: boolean;
   /** Limits, A: installation, temperature, cable, temporary, configured minimum. */
   readonly ama?: number;
   readonly amt?: number;
@@ -148,6 +165,10 @@ export function readCharger(snapshot: JsonObject, arrivedAtMs: number): ChargerR
       amp: number('amp'),
       psm: number('psm'),
       fsp: flag('fsp'),
+      fup: flag('fup'),
+      lmo: number('lmo'),
+      pgt: number('pgt'),
+      acp: flag('acp'),
       ama: number('ama'),
       amt: number('amt'),
       cbl: number('cbl'),

@@ -8,6 +8,9 @@ export type ReasonCode =
   | 'knob_turned'
   | 'no_limit_left'
   | 'fast'
+  | 'native'
+  | 'native_blind'
+  | 'native_missing'
   | 'plan_unset'
   | 'plan_waiting'
   | 'plan_surplus'
@@ -37,9 +40,12 @@ export interface ReasonFacts {
   readonly plan?: PlanFacts;
   readonly nowMs?: number;
   readonly knob?: string;
-  readonly trouble?: string;
+  readonly trouble?: string | undefined;
   /** There is a limit of the house, and what the house draws is not known. */
   readonly isHouseUnknown?: boolean;
+  /** At the grid, import positive. */
+  readonly gridW?: number;
+  readonly isBatterySilent?: boolean;
 }
 
 /** Of a plan: what is in the car and what is wanted, Wh, and when the grid is to help and the car to be ready. */
@@ -76,6 +82,12 @@ const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
     `Somebody else set ${facts.knob ?? 'the charger'}; that stands until the next plug-in or change of mode.`,
   no_limit_left: () => 'The limits leave less than the car needs, so it does not charge.',
   fast: (facts) => `Charging as fast as the limits allow: ${whole(facts.currentA)} A.`,
+  native: (facts) =>
+    `The charger's own surplus logic decides; it is told of ${whole(facts.gridW)} W at the grid (import positive).`,
+  native_blind: (facts) =>
+    `The meter's reading is ${whole(facts.overdueS)} s late; the charger's own logic is told nothing and should pause.`,
+  native_missing: () =>
+    'The charger shows no surplus logic of its own (fup, lmo); another mode can follow the sun.',
   plan_unset: () =>
     'The plan has no energy or no time to come (plan_energy, plan_until); charging from surplus only.',
   plan_waiting: (facts) =>
@@ -98,11 +110,12 @@ const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
   minimum: (facts) => `The surplus of ${whole(facts.surplusW)} W is too small; charging at the minimum.`,
 };
 
-/** @param facts what the sentence may mention; trouble, and an unknown house, are added to every sentence */
+/** @param facts what the sentence may mention; trouble, and what is not known of the house, are added to every one */
 export function reasonFor(code: ReasonCode, facts: ReasonFacts = {}): Reason {
   const trouble = facts.trouble === undefined ? '' : ` The last command failed: ${facts.trouble}.`;
   const unknown = facts.isHouseUnknown
     ? ' What the house draws is not known: its limit leaves the least current at most.'
     : '';
-  return { code, words: WORDS[code](facts) + unknown + trouble };
+  const battery = facts.isBatterySilent ? ' The house battery is silent and is left out of account.' : '';
+  return { code, words: WORDS[code](facts) + unknown + battery + trouble };
 }

@@ -6,12 +6,20 @@ export interface SetPoint {
   readonly frc?: 0 | 1 | 2;
   /** A a phase, whole. */
   readonly amp?: number;
-  readonly psm?: 1 | 2;
+  /** 0 leaves the phases to the charger's own logic. */
+  readonly psm?: 0 | 1 | 2;
   readonly fsp?: boolean;
+  /** Of the charger's own logic: use surplus, logic mode, target grid power in W, allow a pause. */
+  readonly fup?: boolean;
+  readonly lmo?: number;
+  readonly pgt?: number;
+  readonly acp?: boolean;
 }
 
 export type SetPointKey = keyof SetPoint;
-export const SET_POINT_KEYS: readonly SetPointKey[] = ['frc', 'amp', 'psm', 'fsp'];
+/** Keys that every mode uses. */
+export const KNOBS: readonly SetPointKey[] = ['frc', 'amp', 'psm', 'fsp'];
+export const SET_POINT_KEYS: readonly SetPointKey[] = [...KNOBS, 'fup', 'lmo', 'pgt', 'acp'];
 
 /** What the charger is to do. */
 export type Wish =

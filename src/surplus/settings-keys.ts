@@ -18,6 +18,8 @@ const PLAIN = {
   import_price: 'importPricePerKwh',
   feed_in_price: 'feedInPricePerKwh',
   priority: 'priority',
+  battery_priority: 'batteryPriority',
+  battery_first_until: 'batteryFirstUntilPercent',
   min_on_time: 'minOnS',
   min_off_time: 'minOffS',
   min_phase_time: 'minPhaseS',

@@ -5,9 +5,9 @@ import type { FailSafe } from './fail-safe.js';
 
 /**
  * `off` no charging · `pv` surplus only · `min_pv` never below the minimum · `fast` all the installation allows ·
- * `plan` so much energy until a time, from the sun as far as it goes.
+ * `plan` so much energy until a time, from the sun as far as it goes · `native` the charger's own logic decides.
  */
-export const SURPLUS_MODES = ['off', 'pv', 'min_pv', 'fast', 'plan'] as const;
+export const SURPLUS_MODES = ['off', 'pv', 'min_pv', 'fast', 'plan', 'native'] as const;
 export type SurplusMode = (typeof SURPLUS_MODES)[number];
 
 /** `balanced`: the prices decide · `never_import`: the grid is for emergencies · `gentle`: few changes. */
@@ -15,6 +15,9 @@ export type SurplusProfile = 'balanced' | 'never_import' | 'gentle';
 
 /** `auto` switches between one and three phases. */
 export type PhasePolicy = 'auto' | 1 | 3;
+
+/** Who gets the surplus first: the house's battery up to a state of charge, or the car. */
+export type BatteryPriority = 'battery' | 'car';
 
 export interface SurplusSettings {
   readonly mode: SurplusMode;
@@ -36,6 +39,9 @@ export interface SurplusSettings {
   readonly houseLimitA?: number;
   /** Rank among the chargers behind one meter, 1 to 10; 1 comes first. */
   readonly priority: number;
+  readonly batteryPriority: BatteryPriority;
+  /** State of charge from which on the car comes before the battery, %. */
+  readonly batteryFirstUntilPercent: number;
   /** Of mode `plan`: energy for the car, Wh, and until when: a time of day, or a moment with its zone. */
   readonly planEnergyWh?: number;
   readonly planUntil?: string;
@@ -63,6 +69,8 @@ export const DEFAULT_SETTINGS: SurplusSettings = {
   importPricePerKwh: 0.32,
   feedInPricePerKwh: 0.08,
   priority: 1,
+  batteryPriority: 'battery',
+  batteryFirstUntilPercent: 100,
   minOnS: 60,
   minOffS: 60,
   minPhaseS: 60,

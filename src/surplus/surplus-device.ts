@@ -6,6 +6,7 @@ import type { ContractClient, Publication } from './contract-client.js';
 import type { SurplusCore } from './core.js';
 import { COUNTERS, type DayCounters } from './day-counters.js';
 import type { Decision } from './decision.js';
+import { BEFORE_NATIVE_KEY, valueOfBefore } from './native-keys.js';
 import { PLAN_KEYS, valuesOfPlan } from './plan-keys.js';
 import { changedSettings, refusals, valuesOfSettings } from './settings-keys.js';
 import { shareWordOf } from './share-word.js';
@@ -41,7 +42,8 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
 
   function step(): Decision {
     const nowMs = clock.now();
-    const { decision, command } = contract.step(nowMs);
+    const { decision, command, feed } = contract.step(nowMs);
+    if (feed !== undefined) options.send(feed);
     counters.look(nowMs, contract.charger?.powerW ?? 0, contract.meter?.gridPowerW);
     if (contract.charger) share.tell(shareWordOf(decision, contract.charger, core.settings));
     if (command !== undefined && decision.setPoint !== undefined) {
@@ -54,7 +56,7 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
   function note({ frc, amp, psm, fsp }: NonNullable<Decision['setPoint']>, nowMs: number): void {
     counters.countSetPoint(nowMs);
     if (frc === 2) counters.countStart(nowMs);
-    else if (frc === undefined && (psm !== undefined || fsp !== undefined)) counters.countPhaseSwitch(nowMs);
+    else if (frc === undefined && ((psm ?? 0) > 0 || fsp !== undefined)) counters.countPhaseSwitch(nowMs);
     if (frc === 1) targetCurrentA = 0;
     else targetCurrentA = amp ?? contract.charger?.amp ?? targetCurrentA;
   }
@@ -103,8 +105,13 @@ export const SETTING_KEYS: readonly string[] = SURPLUS_DATAPOINTS.filter(
 /** Keys that count all day long. */
 export const COUNTER_KEYS: readonly string[] = ['day', ...COUNTERS];
 
-/** Keys whose values go on after a restart, if the broker kept them: settings, the plan, the counters of the day. */
-export const KEPT_KEYS: readonly string[] = [...SETTING_KEYS, ...PLAN_KEYS, ...COUNTER_KEYS];
+/** Keys whose values go on after a restart, if the broker kept them: settings, the plan, what is to be put back, the counters. */
+export const KEPT_KEYS: readonly string[] = [
+  ...SETTING_KEYS,
+  ...PLAN_KEYS,
+  BEFORE_NATIVE_KEY,
+  ...COUNTER_KEYS,
+];
 
 function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string, JsonValue> {
   return new Map<string, JsonValue>([
@@ -125,6 +132,9 @@ function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string
     ['car_max_current', explanation.carMaxA === undefined ? null : tenth(explanation.carMaxA)],
     ['car_phases', explanation.carPhases ?? null],
     ...valuesOfPlan(explanation.plan),
+    [BEFORE_NATIVE_KEY, valueOfBefore(explanation.beforeNative)],
+    ['battery_power', whole(explanation.batteryW)],
+    ['battery_soc', explanation.batterySocPercent ?? null],
   ]);
 }
 

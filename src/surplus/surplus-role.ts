@@ -9,7 +9,9 @@ import { createContractClient } from './contract-client.js';
 import { createSurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
 import { sendFarewell } from './farewell.js';
+import { createHouseTopics, type HouseTopics, type HouseTopicsOptions } from './house-topics.js';
 import { keptValues } from './kept-values.js';
+import { BEFORE_NATIVE_KEY, beforeNativeOf } from './native-keys.js';
 import { planMemoryOf } from './plan-keys.js';
 import type { NextLocalTime } from './plan-until.js';
 import type { SurplusSettings } from './settings.js';
@@ -25,6 +27,8 @@ export interface SurplusRoleOptions {
   readonly chargers: readonly string[];
   /** Settings of a charger that the owner has not changed yet. */
   readonly defaults: SurplusSettings;
+  /** What other programs tell of the house; absent: nothing. */
+  readonly house?: HouseTopicsOptions;
   readonly readOnly: boolean;
 }
 
@@ -56,6 +60,7 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   setMaxListeners(0, stopping.signal);
   const running: BridgedDevice[] = [];
   const sharing = createSharing();
+  const house = createHouseTopics(options.house ?? {});
   let loops: Promise<void>[] = [];
 
   function publishAll(): void {
@@ -64,12 +69,18 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
   }
 
   async function control(charger: string): Promise<void> {
-    const seat = sharing.join();
-    const { device, leave } = await createControlled(charger, seat, topics, options, ports, stopping.signal);
+    const places = { share: sharing.join(), house, topics };
+    const { device, leave } = await createControlled(charger, places, options, ports, stopping.signal);
     running.push(device);
     await device.listen();
     await device.run(stopping.signal);
     await leave();
+  }
+
+  async function listenToHouse(): Promise<void> {
+    for (const filter of house.filters) {
+      await mqtt.subscribe(filter, ({ topic, payload }) => house.take(topic, payload, ports.clock.now()));
+    }
   }
 
   return {
@@ -78,6 +89,7 @@ export function createSurplusRole(options: SurplusRoleOptions, ports: SurplusRol
     async start() {
       mqtt.onConnect(publishAll);
       if (mqtt.connected) publishAll();
+      await listenToHouse();
       loops = options.chargers.map((charger) =>
         control(charger).catch((err: unknown) => {
           if (!stopping.signal.aborted) log.error({ err, charger }, 'the surplus controller failed');
@@ -98,23 +110,30 @@ interface Controlled {
   leave(): Promise<void>;
 }
 
+interface Places {
+  readonly share: ShareSeat;
+  readonly house: HouseTopics;
+  readonly topics: Topics;
+}
+
 async function createControlled(
   charger: string,
-  share: ShareSeat,
-  topics: Topics,
+  { share, house, topics }: Places,
   { topicBase, meter, chargers, defaults, readOnly }: SurplusRoleOptions,
   { mqtt, clock, stopClock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
   signal: AbortSignal,
 ): Promise<Controlled> {
   const id = `surplus/${charger}`;
-  const kept = await keptValues(topics.device(id), { mqtt, clock, log }, signal);
+  const own = topics.device(id);
+  const kept = await keptValues(own, { mqtt, clock, log }, signal);
   const priority = Math.min(LAST_PRIORITY, chargers.indexOf(charger) + 1);
   const core = createSurplusCore(changedSettings({ ...defaults, priority }, kept), {
     yieldingW: share.yieldingW,
     planMemory: planMemoryOf(kept),
+    beforeNative: beforeNativeOf(kept),
     nextLocalTime,
   });
-  const contract = createContractClient({ base: topicBase, meter, charger }, core, share);
+  const contract = createContractClient({ base: topicBase, meter, charger }, core, share, house);
   for (const filter of contract.filters) {
     await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));
   }
@@ -138,7 +157,9 @@ async function createControlled(
     device,
     async leave() {
       const command = contract.farewell();
-      if (command) await sendFarewell(command, { mqtt, clock: stopClock, log });
+      const isLeft = command && (await sendFarewell(command, { mqtt, clock: stopClock, log }));
+      // Otherwise the broker keeps for the next start what is to be put back.
+      if (isLeft) mqtt.publish(own.key(BEFORE_NATIVE_KEY), 'null', { retain: true, qos: 1 });
     },
   };
 }

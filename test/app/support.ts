@@ -40,6 +40,8 @@ export interface AppWish {
   readonly meter?: JsonObject;
   /** Whether there is a second charger, with a car that waits, behind the same meter. */
   readonly twoChargers?: boolean;
+  /** How much faster than life; fewer where a wait of the app must not run out on a busy machine. */
+  readonly speed?: number;
   /** Called when the house is there and nothing has asked it yet. */
   readonly prepare?: (house: SimulatedHouse) => void;
 }
@@ -47,7 +49,7 @@ export interface AppWish {
 /** The whole program with a simulated house, real HTTP and a real broker; everything stops with the test. */
 export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
   const { broker: kind = 'embedded', config: sections = {} } = wish;
-  const clock = scaledClock(SPEED);
+  const clock = scaledClock(wish.speed ?? SPEED);
   const secondHouse = wish.twoChargers
     ? createSimulatedHouse({ clock, seed: 8, charger: PAUSED })
     : undefined;

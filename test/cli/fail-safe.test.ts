@@ -39,21 +39,39 @@ async function watch(url: string): Promise<Probe> {
 /** Bridge and controller in processes of their own. */
 async function startTwo() {
   const mosquitto = await startMosquitto();
-  const { config } = await startHouse(`{ broker: external, external: { url: '${mosquitto.url}' } }`);
+  const { house, config } = await startHouse(`{ broker: external, external: { url: '${mosquitto.url}' } }`);
   const probe = await watch(mosquitto.url);
   const bridge = startCli(['run', '--role', 'bridge'], { config });
   const surplus = startCli(['run', '--role', 'surplus'], { config });
   await charge(probe);
-  return { mosquitto, config, probe, bridge, surplus };
+  return { house, mosquitto, config, probe, bridge, surplus };
 }
 
-describe('a controller in a process of its own', () => {
+describe('a controller in a process of its own', { timeout: 60_000 }, () => {
   it('leaves its charger to the bridge when it is killed, and goes on when it is back', async () => {
     const { config, probe, surplus } = await startTwo();
     surplus.signal('SIGKILL');
     await until(probe, 'wattbridge/charger/frc', (payload) => payload === '1');
     startCli(['run', '--role', 'surplus'], { config });
     await until(probe, 'wattbridge/charger/frc', (payload) => payload === '2');
+    expect(probe.untaken(`${SURPLUS}/reason`).map(({ payload }) => payload)).not.toContain('knob_turned');
+  });
+
+  it('puts back what was before mode native, although it was killed and the bridge has acted', async () => {
+    const { house, config, probe, surplus } = await startTwo();
+    const { frc: _, ...before } = house.world.charger.settings;
+    await probe.publish(`${SURPLUS}/mode/set`, 'native');
+    await until(probe, 'wattbridge/charger/lmo', (payload) => payload === '4');
+    surplus.signal('SIGKILL');
+    await until(probe, 'wattbridge/charger/frc', (payload) => payload === '1');
+    const next = startCli(['run', '--role', 'surplus'], { config });
+    await until(probe, 'wattbridge/charger/frc', (payload) => payload === '0');
+    expect(house.world.charger.settings).toMatchObject({ fup: true, lmo: 4 });
+    next.signal('SIGTERM');
+    await until(probe, `${SURPLUS}/native_before`, (payload) => payload !== 'null');
+    await until(probe, `${SURPLUS}/native_before`, (payload) => payload === 'null');
+    expect(await next.ended()).toBe(0);
+    expect(house.world.charger.settings).toMatchObject({ ...before, frc: 1 });
     expect(probe.untaken(`${SURPLUS}/reason`).map(({ payload }) => payload)).not.toContain('knob_turned');
   });
 

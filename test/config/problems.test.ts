@@ -447,7 +447,7 @@ describe('schedules', () => {
       text: schedule('{ cron: 0 22 * * *, mode: warp }'),
       lines: [
         'wattbridge.yaml:8:27: surplus.schedules[0].mode is not one of the possible words',
-        '  expected: one of off, pv, min_pv, fast, plan; for example fast',
+        '  expected: one of off, pv, min_pv, fast, plan, native; for example fast',
       ],
     },
     {

@@ -25,7 +25,7 @@ curl 'http://127.0.0.1:8081/api/set?amp=10'
 - The same \`--seed\` is the same house under the same sky.
 - Energy is conserved to the watt-second: grid import − export = household + car − sun, and \`eto\` counts what the car got.
 - Every documented go-e key is answered, with its access, type and range; what is written is stored, and what matters for
-  charging acts: \`amp\`, \`frc\`, \`psm\`, \`tcl\`, \`dwo\`, \`acs\`, \`trx\`, \`fup\`, \`ids\`, \`rst\` and others. Schedules, price lists, OCPP and
+  charging acts: \`amp\`, \`frc\`, \`psm\`, \`tcl\`, \`dwo\`, \`acs\`, \`trx\`, \`fup\`, \`ids\`, \`acp\`, \`rst\` and others. Schedules, price lists, OCPP and
   load balancing between chargers are stored without effect.
 `;
 

@@ -14,6 +14,7 @@ const NUMBER_UNITS: Readonly<Record<string, readonly (string | undefined)[]>> = 
   frequency: ['Hz', 'kHz', 'MHz'],
   power: ['mW', 'W', 'kW', 'MW'],
   power_factor: ['%', undefined],
+  battery: ['%'],
   reactive_energy: ['varh', 'kvarh'],
   reactive_power: ['mvar', 'var', 'kvar'],
   signal_strength: ['dB', 'dBm'],

@@ -73,6 +73,18 @@ describe('fast and off', () => {
     expect(Math.min(...drawnW)).toBeGreaterThan(4000);
   });
 
+  it('keeps to the limit of the house with what the meter says now, not with what another mode expected', () => {
+    const house = createSmallHouse(() => 8000, { houseLimitW: 6000 });
+    house.run(900);
+    house.core.change({ ...house.core.settings, mode: 'fast' }, true);
+    house.surplusW = () => -1500;
+    const drawnW = house
+      .run(900)
+      .slice(60)
+      .map((second) => second.carW + 1500);
+    expect(Math.max(...drawnW)).toBeLessThanOrEqual(6000);
+  });
+
   it('does nothing by surprise: off acts only when it was chosen', () => {
     const house = createSmallHouse(() => 5000, { mode: 'off' });
     house.knobs.frc = 2;

@@ -35,7 +35,7 @@ describe('the farewell of a controller', () => {
   };
 
   it('is the owner’s choice', () => {
-    expect(leaving('keep').core.farewell()).toBeUndefined();
+    expect(leaving('keep').core.farewell()).toEqual({});
     expect(leaving('pause').core.farewell()).toEqual({ frc: 1 });
     expect(leaving('minimum').core.farewell()).toEqual({ amp: 6 });
   });
@@ -44,13 +44,13 @@ describe('the farewell of a controller', () => {
     const turned = leaving('pause');
     turned.knobs.amp = 7;
     turned.run(10);
-    expect(turned.core.farewell()).toBeUndefined();
+    expect(turned.core.farewell()).toEqual({});
     const off = leaving('neutral');
     off.core.change({ ...off.core.settings, mode: 'off' }, true);
-    expect(off.core.farewell()).toBeUndefined();
+    expect(off.core.farewell()).toEqual({});
     const away = leaving('pause');
     away.core.takeChargerOnline(false);
-    expect(away.core.farewell()).toBeUndefined();
+    expect(away.core.farewell()).toEqual({});
   });
 });
 
@@ -84,6 +84,16 @@ describe('sendFarewell', () => {
     expect(clock.sleepers).toBe(0);
   });
 
+  it('goes on waiting when an earlier command is answered late', async () => {
+    const { mqtt, done, isDone } = start();
+    await settle();
+    mqtt.deliver(result({ ok: false, key: 'frc', error: { code: 'superseded', message: 'too late' } }));
+    await settle();
+    expect(isDone()).toBe(false);
+    mqtt.deliver(result({ ok: true, key: 'frc', value: 1, confirmed: true }));
+    await done;
+  });
+
   it('says why when it fails, and does not wait for ever', async () => {
     const refused = start();
     await settle();
@@ -91,7 +101,7 @@ describe('sendFarewell', () => {
     await refused.done;
     expect(refused.log.messages('warn')).toHaveLength(1);
     const silent = start();
-    await silent.clock.advance(2500);
+    await silent.clock.advance(5000);
     await silent.done;
     expect(silent.log.messages('warn')).toHaveLength(1);
   });
@@ -106,7 +116,13 @@ describe('sendFarewell', () => {
 });
 
 describe('the fail-safe guard', () => {
-  const ROWS = [row('frc', { access: 'R/W' }), row('amp', { access: 'R/W' }), row('mca')];
+  const ROWS = [
+    row('frc', { access: 'R/W' }),
+    row('amp', { access: 'R/W' }),
+    row('mca'),
+    row('fsp'),
+    row('fup'),
+  ];
   const CONTROLLER = 'wattbridge/surplus/charger';
   const IN_CHARGE = { mode: 'pv', reason: 'minimum', fail_safe: 'pause', fail_safe_time: 30, min_current: 6 };
 
@@ -195,6 +211,21 @@ describe('the fail-safe guard', () => {
     expect(unplugged.writes()).toEqual(['write {"frc":1}']);
   });
 
+  it('takes what the charger’s own logic does in mode native for no hand, but its keys for one', async () => {
+    const moved = await start();
+    moved.say({ ...IN_CHARGE, mode: 'native' });
+    await moved.clock.advance(20_000);
+    moved.device.shown.set('fsp', true);
+    await moved.clock.advance(100_000);
+    expect(moved.writes()).toEqual(['write {"frc":1}']);
+    const turned = await start();
+    turned.say({ ...IN_CHARGE, mode: 'native' });
+    await turned.clock.advance(20_000);
+    turned.device.shown.set('fup', false);
+    await turned.clock.advance(100_000);
+    expect(turned.writes()).toEqual([]);
+  });
+
   it('tries again until the charger can be reached', async () => {
     const { clock, say, writes, device } = await start();
     say(IN_CHARGE);
@@ -212,6 +243,7 @@ describe('the fail-safe guard', () => {
     { what: 'nothing was chosen', changes: { fail_safe: 'keep' } },
     { what: 'the mode is off', changes: { mode: 'off' } },
     { what: 'somebody has turned a knob', changes: { reason: 'knob_turned' } },
+    { what: 'the mode is unknown', changes: { mode: 'warp' } },
     { what: 'the choice is unknown', changes: { fail_safe: 'explode' } },
     { what: 'no time is known', changes: { fail_safe_time: null } },
   ])('does nothing when $what', async ({ changes }) => {

@@ -27,6 +27,9 @@ const anyText = fc.oneof(fc.constantFrom(...AWKWARD), fc.string({ minLength: 1, 
 const FORMS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   topic_base: fc.constantFrom('wattbridge', 'home/watt', '5', 'null', 'größe'),
   discovery_prefix: fc.constantFrom('homeassistant', '1e3'),
+  power_topic: fc.constantFrom('house/battery', '0x10'),
+  soc_topic: fc.constantFrom('house/battery', 'null'),
+  pv_topic: fc.constantFrom('sun', '1e3'),
   birth_topic: fc.constantFrom('ha/status', '0x10'),
   host: fc.constantFrom('192.168.1.50', 'poweropti', '127.0.0.1', '10', '::1', 'localhost'),
   api_key: fc.constantFrom(
