@@ -78,13 +78,13 @@ describe('modes of the surplus controller', () => {
 
   it('goes on with the owner’s settings and the counters of the day after a restart', async () => {
     const config = { data_dir: await temporaryDirectory() };
-    const first = await startApp({ config });
+    const first = await startApp({ config, speed: 10 });
     await first.until('wattbridge/surplus/charger/availability', isOnline);
     await first.probe.publish('wattbridge/surplus/charger/set', '{"mode":"pv","max_current":13}');
     await first.until('wattbridge/surplus/charger/max_current', (payload) => payload === '13');
     await first.until('wattbridge/surplus/charger/set_points_today', (payload) => Number(payload) > 0);
     await first.stop();
-    const second = await startApp({ config });
+    const second = await startApp({ config, speed: 10 });
     const probe = await createProbe(second.url);
     await probe.subscribe('wattbridge/surplus/charger/state');
     const { payload } = await probe.nextMessage('wattbridge/surplus/charger/state');
