@@ -17,6 +17,8 @@ export interface ShortForecast {
 
 const SMOOTHING_S = 8;
 const GAP_S = 60;
+/** A reading so far off the line is a step: the house switched something, and the line begins anew with it, W. */
+const STEP_W = 300;
 const FORGET_PER_READING = 0.999;
 /** The first guess: how much of a trend lasts, and its weight against what is observed, W². */
 const PRIOR_SHARE = 0.35;
@@ -114,6 +116,7 @@ export function createShortForecast(): ShortForecast {
         periodS += 0.05 * (Math.min(30, stepS) - periodS);
       }
       learn(atMs, surplusW);
+      if (Math.abs(surplusW - line.meanW - line.riseW(0)) > STEP_W) line.restart();
       newestMs = atMs;
       line.take(stepS, surplusW, Math.max(SMOOTHING_S, 1.5 * periodS));
       const trendW = line.riseW(horizonS);

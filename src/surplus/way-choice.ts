@@ -1,4 +1,5 @@
 import type { ChargeWay, WayRanges } from './charge-option.js';
+import { createHouseDips } from './house-dips.js';
 import { createMinuteHistory } from './minute-history.js';
 import type { SurplusSettings } from './settings.js';
 import { createSurplusModel } from './surplus-model.js';
@@ -40,6 +41,7 @@ export function shortestS(way: ChargeWay, to: ChargeWay, settings: SurplusSettin
 export function createWayChoice(): WayChoice {
   const model = createSurplusModel();
   const minutes = createMinuteHistory(model);
+  const dips = createHouseDips();
   let values: WayValues | undefined;
   let solvedAtMs = Number.NEGATIVE_INFINITY;
   let solvedFor = '';
@@ -56,11 +58,17 @@ export function createWayChoice(): WayChoice {
   const isDark = () => Math.max(minutes.fastW, minutes.slowW) < DARK_W;
 
   return {
-    take: minutes.take,
+    take(atMs, surplusW) {
+      minutes.take(atMs, surplusW);
+      dips.take(atMs, surplusW);
+    },
     choose(question) {
       if (question.from === 'off' && question.mayStop && isDark()) return { way: 'off', worths: undefined };
-      const worths = valuesFor(question).worths(question.from, question.expectedW, minutes.slowW);
-      let way = question.from;
+      const { from, expectedW, nowMs } = question;
+      const { depthW } = dips;
+      const dip = depthW === undefined ? undefined : { depthW, endings: dips.endings(nowMs) };
+      const worths = valuesFor(question).worths(from, expectedW, minutes.slowW, dip);
+      let way = from;
       for (const other of ['off', 'one', 'three'] as const) if (worths[other] > worths[way]) way = other;
       return { way, worths };
     },

@@ -28,6 +28,14 @@ export interface WayProblem {
 /** What each way is worth from now on, Wh, less the cost of changing to it; -Infinity for an impossible way. */
 export type WayWorths = { readonly [W in ChargeWay]: number };
 
+/** A dip of the surplus that may end soon. */
+export interface PresentDip {
+  /** By how much the surplus rises when it ends, W. */
+  readonly depthW: number;
+  /** For each of the coming minutes the chance that it ends then; after these it is taken as lasting. */
+  readonly endings: readonly number[];
+}
+
 type Tables = { readonly [W in ChargeWay]: Float64Array };
 
 /**
@@ -35,8 +43,11 @@ type Tables = { readonly [W in ChargeWay]: Float64Array };
  * iteration over surplus × slow mean × way on the learned model of the surplus.
  */
 export interface WayValues {
-  /** @param from the present way */
-  worths(from: ChargeWay, surplusW: number, slowMeanW: number): WayWorths;
+  /**
+   * @param from the present way
+   * @param dip of the house's own making, in which the surplus lies now
+   */
+  worths(from: ChargeWay, surplusW: number, slowMeanW: number, dip?: PresentDip): WayWorths;
   /** Worth of being on each way, Wh, by cell of the grid: where the next solution starts. */
   readonly table: Tables;
 }
@@ -67,6 +78,19 @@ function changeCostWh(from: ChargeWay, to: ChargeWay, worth: number, { weights, 
   return weights.phaseSwitchWh + (earningW * lost.phaseSwitchS) / 3600;
 }
 
+function waysOf({ ranges, mayStop }: WayProblem): readonly ChargeWay[] {
+  return CHARGE_WAYS.filter((way) => (way === 'off' ? mayStop : ranges[way]));
+}
+
+/** What charging is worth on each way, W. */
+function earnings({ ranges, weights }: WayProblem, surplusW: number): WayWorths {
+  return {
+    off: 0,
+    one: bestWorthW(ranges.one, surplusW, weights.importWeight),
+    three: bestWorthW(ranges.three, surplusW, weights.importWeight),
+  };
+}
+
 function zeros(cells: number): Tables {
   return { off: new Float64Array(cells), one: new Float64Array(cells), three: new Float64Array(cells) };
 }
@@ -79,11 +103,7 @@ function sweep(
   table: Tables,
   staying: Tables,
 ) {
-  const worths = grid.surplusesW.map((surplusW) => ({
-    off: 0,
-    one: bestWorthW(problem.ranges.one, surplusW, problem.weights.importWeight),
-    three: bestWorthW(problem.ranges.three, surplusW, problem.weights.importWeight),
-  }));
+  const worths = grid.surplusesW.map((surplusW) => earnings(problem, surplusW));
   for (const way of ways) {
     const later = grid.expected(table[way]);
     const result = staying[way];
@@ -108,9 +128,42 @@ function sweep(
   }
 }
 
+function valuesAt(grid: ValueGrid, values: Tables, surplusW: number, slowMeanW: number): WayWorths {
+  return {
+    off: grid.interpolate(values.off, surplusW, slowMeanW),
+    one: grid.interpolate(values.one, surplusW, slowMeanW),
+    three: grid.interpolate(values.three, surplusW, slowMeanW),
+  };
+}
+
+/**
+ * Worth of staying on each way in a dip, Wh: reckoned back minute by minute from the time when it counts as lasting.
+ * @param lasting worth of each way if the dip lasts
+ * @param ended worth of each way once it has ended
+ */
+function stayingInDip(
+  problem: WayProblem,
+  earning: WayWorths,
+  lasting: WayWorths,
+  ended: WayWorths,
+  endings: readonly number[],
+): WayWorths {
+  const ways = waysOf(problem);
+  let stay = lasting;
+  for (const ending of endings.toReversed()) {
+    const worth = (way: ChargeWay) => {
+      const change = (to: ChargeWay) => stay[to] - changeCostWh(way, to, earning[to], problem);
+      const free = Math.max(...ways.map(change));
+      return earning[way] * STEP_H + KEEP_PER_STEP * (ending * ended[way] + (1 - ending) * free);
+    };
+    stay = { off: worth('off'), one: worth('one'), three: worth('three') };
+  }
+  return stay;
+}
+
 export function solveWayValues(problem: WayProblem, previous?: WayValues): WayValues {
-  const { ranges, weights } = problem;
-  const ways = CHARGE_WAYS.filter((way) => (way === 'off' ? problem.mayStop : ranges[way]));
+  const { ranges } = problem;
+  const ways = waysOf(problem);
   const tops = [ranges.one, ranges.three].map((range) => (range ? drawnW(range, range.maxA) : 0));
   const grid = createValueGrid(Math.max(...tops) + HEADROOM_W, problem.jumps);
   const reusable = previous?.table.off.length === grid.cells ? previous.table : undefined;
@@ -122,12 +175,16 @@ export function solveWayValues(problem: WayProblem, previous?: WayValues): WayVa
 
   return {
     table,
-    worths(from, surplusW, slowMeanW) {
-      const worth = (to: ChargeWay) => {
-        if (!ways.includes(to)) return Number.NEGATIVE_INFINITY;
-        const earning = to === 'off' ? 0 : bestWorthW(ranges[to], surplusW, weights.importWeight);
-        return grid.interpolate(staying[to], surplusW, slowMeanW) - changeCostWh(from, to, earning, problem);
-      };
+    worths(from, surplusW, slowMeanW, dip) {
+      const earning = earnings(problem, surplusW);
+      const at = (values: Tables, powerW: number) => valuesAt(grid, values, powerW, slowMeanW);
+      const stay = dip
+        ? stayingInDip(problem, earning, at(table, surplusW), at(table, surplusW + dip.depthW), dip.endings)
+        : at(staying, surplusW);
+      const worth = (to: ChargeWay) =>
+        ways.includes(to)
+          ? stay[to] - changeCostWh(from, to, earning[to], problem)
+          : Number.NEGATIVE_INFINITY;
       return { off: worth('off'), one: worth('one'), three: worth('three') };
     },
   };

@@ -157,6 +157,13 @@ describe('short forecast', () => {
     expect(forecast.trendShare).toBeGreaterThan(0.6);
     expect(forecast.errorsW[0]).toBeLessThan(forecast.errorsW.at(-1) ?? 0);
   });
+
+  it('begins anew with a step, instead of drawing a line through it', () => {
+    const forecast = createShortForecast();
+    for (let s = 0; s < 120; s += 2) forecast.take(at(s), 5000, 20);
+    forecast.take(at(120), 3000, 20);
+    expect([forecast.levelW, forecast.expectedW(20)]).toEqual([3000, 3000]);
+  });
 });
 
 describe('weights', () => {
@@ -194,4 +201,19 @@ describe('way values', () => {
   ] as const)('with $surplusW W lasting, from $from to $way', ({ surplusW, from, way }) => {
     expect(best(from, surplusW)).toBe(way);
   });
+
+  const bestInDip = (ending: number) => {
+    const worths = values.worths('three', 3000, 4800, { depthW: 2000, endings: Array(15).fill(ending) });
+    return worths.three > worths.one ? 'three' : 'one';
+  };
+
+  it.each([
+    { ending: 0.5, way: 'three' },
+    { ending: 0, way: 'one' },
+  ])(
+    'in a dip that ends with the chance $ending a minute, stay on three phases or leave: $way',
+    ({ ending, way }) => {
+      expect(bestInDip(ending)).toBe(way);
+    },
+  );
 });
