@@ -33,10 +33,11 @@ export const houseBatterySchema = z
   .exactOptional()
   .meta({ description: 'A battery of the house, told of by another program.' });
 
-/** Where the sun's power comes from: told to the charger in mode native, and nothing else. */
+/** Where the sun's power comes from. */
 export const pvFields = {
   pv_topic: topic().exactOptional().meta({
-    description: 'Topic with the power of the sun in W; mode `native` tells it to the charger, for its app.',
+    description:
+      'Topic with the power of the sun in W; mode `native` tells it to the charger, and the ledger records it.',
     defaultText: 'none',
     example: 'house/pv/power',
   }),

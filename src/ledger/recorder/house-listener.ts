@@ -1,16 +1,17 @@
 import type { Clock } from '../../clock.js';
 import type { MqttMessage, MqttPort } from '../../mqtt/port.js';
 import { createTopics, OFFLINE, ONLINE } from '../../mqtt/topics.js';
+import type { HouseTopicsOptions } from '../../surplus/house-topics.js';
+import { type NumberTopicOptions, readNumber } from '../../surplus/number-topic.js';
 import { parseSnapshot } from '../../surplus/readings.js';
-import { wattsOf } from './power-sight.js';
 import type { Recorder } from './recorder.js';
 
-export interface HouseTopics {
+export interface HeardTopics {
   readonly topicBase: string;
   readonly meter: string | undefined;
   readonly chargers: readonly string[];
-  readonly batteryPowerTopic?: string;
-  readonly pvPowerTopic?: string;
+  /** What other programs tell of the house's battery and roof. */
+  readonly house?: HouseTopicsOptions;
 }
 
 export interface HouseListenerPorts {
@@ -30,12 +31,12 @@ const HANDED_OUT_MS = 1000;
  * @throws the signal's reason when it is aborted before
  */
 export async function listenToHouse(
-  house: HouseTopics,
+  heard: HeardTopics,
   recorder: Recorder,
   { mqtt, clock, onNews }: HouseListenerPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  const takers = takersOf(house, recorder);
+  const takers = takersOf(heard, recorder);
   let kept: Map<string, string> | undefined = new Map();
 
   function take(topic: string, payload: string): void {
@@ -69,8 +70,8 @@ export async function listenToHouse(
 type Taker = (payload: string, nowMs: number) => void;
 
 /** Topic → what is done with it, in the order of what has to be known first. */
-function takersOf(house: HouseTopics, recorder: Recorder): ReadonlyMap<string, Taker> {
-  const { topicBase, meter, chargers, batteryPowerTopic, pvPowerTopic } = house;
+function takersOf(heard: HeardTopics, recorder: Recorder): ReadonlyMap<string, Taker> {
+  const { topicBase, meter, chargers, house: { battery, pv } = {} } = heard;
   const topics = createTopics(topicBase);
   const devices = meter === undefined ? chargers : [meter, ...chargers];
   const online = new Map<string, boolean>();
@@ -83,15 +84,20 @@ function takersOf(house: HouseTopics, recorder: Recorder): ReadonlyMap<string, T
   }
 
   const takers = new Map<string, Taker>();
-  const power = (topic: string | undefined, take: (watts: number, nowMs: number) => void): void => {
-    if (topic === undefined) return;
-    takers.set(topic, (payload, nowMs) => {
-      const watts = wattsOf(payload);
+  /** One topic may tell of battery and roof. */
+  function power(source: NumberTopicOptions | undefined, take: (watts: number, nowMs: number) => void): void {
+    if (source === undefined) return;
+    const before = takers.get(source.topic);
+    takers.set(source.topic, (payload, nowMs) => {
+      before?.(payload, nowMs);
+      const watts = readNumber(payload, source.path);
       if (watts !== undefined) take(watts, nowMs);
     });
-  };
-  power(batteryPowerTopic, recorder.takeBatteryPower);
-  power(pvPowerTopic, recorder.takeRoofPower);
+  }
+  power(battery?.power, (watts, nowMs) =>
+    recorder.takeBatteryPower(battery?.positive === 'charging' ? -watts : watts, nowMs),
+  );
+  power(pv, recorder.takeRoofPower);
   takers.set(topics.role('bridge').state, (payload, nowMs) => {
     bridgeIsThere = payload !== OFFLINE;
     for (const id of devices) tellOnline(id, nowMs);

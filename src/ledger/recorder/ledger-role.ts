@@ -6,6 +6,7 @@ import type { Logger } from '../../logger.js';
 import { backoffMs } from '../../mqtt/backoff.js';
 import type { MqttPort } from '../../mqtt/port.js';
 import { createTopics, OFFLINE, ONLINE } from '../../mqtt/topics.js';
+import type { HouseTopicsOptions } from '../../surplus/house-topics.js';
 import type { CostOf } from '../costs/cost-of.js';
 import { DEFAULT_CURRENCY } from '../ledger-catalogue.js';
 import type { LedgerStore } from '../store/port.js';
@@ -22,9 +23,8 @@ export interface LedgerRoleOptions {
   readonly meter: string | undefined;
   /** Ids of the chargers to keep the ledger of. */
   readonly chargers: readonly string[];
-  /** Topics with one number, W: the house's battery (discharge positive) and the roof. */
-  readonly batteryPowerTopic?: string;
-  readonly pvPowerTopic?: string;
+  /** What other programs tell of the house's battery and roof. */
+  readonly house?: HouseTopicsOptions;
   /** ISO 4217; holds while there is no tariff. Default: EUR. */
   readonly currency?: string;
 }

@@ -17,9 +17,3 @@ export function createPowerSight(): PowerSight {
     powerW: (nowMs) => (last !== undefined && nowMs - last.atMs <= VALID_MS ? last.watts : undefined),
   };
 }
-
-/** A payload that is one number; undefined for anything else. */
-export function wattsOf(payload: string): number | undefined {
-  const watts = payload.trim() === '' ? Number.NaN : Number(payload);
-  return Number.isFinite(watts) ? watts : undefined;
-}

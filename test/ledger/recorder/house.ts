@@ -6,6 +6,7 @@ import { newId } from '../../../src/ledger/new-id.js';
 import { createLedgerRole, type LedgerRole } from '../../../src/ledger/recorder/ledger-role.js';
 import type { LedgerStore } from '../../../src/ledger/store/port.js';
 import type { Delivery, LedgerEvent } from '../../../src/ledger/webhook.js';
+import type { HouseTopicsOptions } from '../../../src/surplus/house-topics.js';
 import { createFakeMqtt, type FakeMqtt } from '../../support/fake-mqtt.js';
 import { createManualClock, type ManualClock, settle } from '../../support/manual-clock.js';
 import { createRecordingLogger, type RecordingLogger } from '../../support/recording-logger.js';
@@ -49,7 +50,8 @@ export interface RunningLedger {
 export interface LedgerWish {
   readonly store?: LedgerStore;
   readonly clock?: ManualClock;
-  readonly options?: { readonly batteryPowerTopic?: string; readonly pvPowerTopic?: string };
+  /** What other programs tell of battery and roof. */
+  readonly house?: HouseTopicsOptions;
 }
 
 const nrgOf = (watts: number) => [230, 230, 230, 0, 0, 0, 0, 0, 0, 0, 0, watts, 0, 0, 0, 0];
@@ -63,7 +65,12 @@ export async function startLedger(wish: LedgerWish = {}): Promise<RunningLedger>
   const zone = createZone('UTC');
   const newBillId = (prefix: string) => newId(prefix, clock.now());
   const role = createLedgerRole(
-    { topicBase: 'wattbridge', meter: 'meter', chargers: ['charger'], ...wish.options },
+    {
+      topicBase: 'wattbridge',
+      meter: 'meter',
+      chargers: ['charger'],
+      ...(wish.house && { house: wish.house }),
+    },
     {
       mqtt,
       store,

@@ -71,7 +71,7 @@ describe('alerts', () => {
 
 describe('the history', () => {
   it('knows the house’s import, export and roof', async () => {
-    const ledger = await startLedger({ options: { pvPowerTopic: 'house/roof' } });
+    const ledger = await startLedger({ house: { pv: { topic: 'house/roof' } } });
     await ledger.clock.advance(1000);
     for (let s = 0; s <= 20; s++) {
       ledger.mqtt.deliver({ topic: 'house/roof', payload: '3600' });

@@ -104,7 +104,11 @@ describe('a session', () => {
   });
 
   it('takes from the battery what the grid does not give', async () => {
-    const ledger = await startLedger({ options: { batteryPowerTopic: 'house/battery' } });
+    const ledger = await startLedger({
+      house: {
+        battery: { power: { topic: 'house/battery' }, positive: 'discharging', staleMs: 120_000 },
+      },
+    });
     await wakeUp(ledger);
     ledger.mqtt.deliver({ topic: 'house/battery', payload: '1800' });
     ledger.mqtt.deliver({ topic: 'house/battery', payload: 'unavailable' });
@@ -113,6 +117,24 @@ describe('a session', () => {
     const [session] = await ledger.store.sessions.active();
     expect(session?.batteryWh).toBeCloseTo(50, 0);
     expect(session?.solarWh).toBeCloseTo(50, 0);
+  });
+
+  it('finds battery and roof in one message of another program, in that program’s signs', async () => {
+    const power = { topic: 'house/all', path: 'battery.power' };
+    const ledger = await startLedger({
+      house: {
+        battery: { power, positive: 'charging', staleMs: 120_000 },
+        pv: { topic: 'house/all', path: 'pv' },
+      },
+    });
+    await wakeUp(ledger);
+    ledger.mqtt.deliver({ topic: 'house/all', payload: '{"battery":{"power":-1800},"pv":1800}' });
+    await chargeFor(ledger, 100, SUNNY);
+    await ledger.clock.advance(10_000);
+    const [session] = await ledger.store.sessions.active();
+    expect(session?.batteryWh).toBeCloseTo(50, 0);
+    const [quarter] = await ledger.store.energy.slots({ fromMs: 0, toMs: 8.64e15 }, 'quarter');
+    expect(quarter?.productionWh).toBeGreaterThan(40);
   });
 
   it('of a charger that is no longer configured ends', async () => {
