@@ -5,6 +5,7 @@ import { ensureFirstKey } from './api/new-key.js';
 import { type ApiServerOptions, createApiServer } from './api/server.js';
 import { SITE_ID } from './api/session-schema.js';
 import type { AppPorts } from './app.js';
+import { houseTopicsOf } from './config/house-topics.js';
 import type { Config } from './config/schema.js';
 import { rowsOf } from './devices/registry.js';
 import type { DiscoveryFeed } from './homeassistant/discovery-feed.js';
@@ -20,6 +21,7 @@ import { createWebhookDispatcher } from './ledger/webhooks/dispatcher.js';
 import { createWebhookSender } from './ledger/webhooks/sender.js';
 import type { Startable } from './lifecycle.js';
 import type { MqttClient } from './mqtt/mqtt-client.js';
+import { adoptOwnerKey, type OwnerKey } from './setup/owner-key.js';
 import { SURPLUS_DATAPOINTS } from './surplus/catalogue.js';
 
 /** When hardly any car charges by the sun and hardly anybody looks. */
@@ -45,7 +47,13 @@ export async function createLedgerParts(config: Config, ports: LedgerAppPorts): 
   const idOf = (prefix: string): string => newId(prefix, clock.now());
   const feed = ports.feedOf(chargers.map((charger) => ({ id: `ledger/${charger}` })));
   const role = createLedgerRole(
-    { topicBase: config.topic_base, meter, chargers, currency: settings.currency },
+    {
+      topicBase: config.topic_base,
+      meter,
+      chargers,
+      currency: settings.currency,
+      house: houseTopicsOf(config.surplus),
+    },
     {
       mqtt,
       store,
@@ -124,7 +132,7 @@ function restApi(
   settings: ApiSettings,
   store: LedgerStore,
   newId: (prefix: string) => string,
-  { mqtt, clock, log: parent, onFirstKey, pageFolder }: LedgerAppPorts,
+  { mqtt, clock, log: parent, onFirstKey, pageFolder, setup, ownerKey }: LedgerAppPorts,
 ): Startable[] {
   const { host, port, tls, ...api } = config.api;
   if (port === null) return [];
@@ -140,7 +148,8 @@ function restApi(
     publicMetrics: api.public_metrics,
     ...(pageFolder !== undefined && { pageFolder }),
   };
-  const server = createApiServer(options, { store, devices, clock, log, newId, settings });
+  const apiPorts = { store, devices, clock, log, newId, settings, ...(setup !== undefined && { setup }) };
+  const server = createApiServer(options, apiPorts);
   const firstKey: Startable = {
     name: 'first key',
     async start() {
@@ -149,5 +158,16 @@ function restApi(
     },
     stop: async () => undefined,
   };
-  return [devices, server, firstKey];
+  // The owner's key before the server listens, so that the page is not signed out in between.
+  return [devices, knownKey(store, ownerKey), server, firstKey];
+}
+
+function knownKey(store: LedgerStore, ownerKey: OwnerKey | undefined): Startable {
+  return {
+    name: 'key of the owner',
+    async start() {
+      if (ownerKey !== undefined) await adoptOwnerKey(store.apiKeys, ownerKey);
+    },
+    stop: async () => undefined,
+  };
 }

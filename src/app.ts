@@ -19,6 +19,8 @@ import { createMqttClient, type MqttClient } from './mqtt/mqtt-client.js';
 import { keepNoPacketNumbers } from './mqtt/packet-numbers.js';
 import { createRetainedFile } from './mqtt/retained-file.js';
 import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
+import type { OwnerKey } from './setup/owner-key.js';
+import type { Setup } from './setup/setup.js';
 import { createFailSafeGuard } from './surplus/fail-safe-guard.js';
 import { BEFORE_NATIVE_KEY } from './surplus/native-keys.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
@@ -36,6 +38,10 @@ export interface AppPorts {
   readonly pageFolder?: string;
   /** Called once in the life of a ledger, with the secret of the owner's key, which is never shown again. */
   readonly onFirstKey?: (secret: string, api: URL) => void;
+  /** Changes the configuration from the page; undefined: nobody can do that. */
+  readonly setup?: Setup;
+  /** The key with which the page wrote this configuration: the ledger must know it. */
+  readonly ownerKey?: OwnerKey;
 }
 
 export interface App {

@@ -13,6 +13,7 @@ import type { ApiKey, Scope } from '../ledger/api-key.js';
 import type { LedgerStore } from '../ledger/store/port.js';
 import type { Logger } from '../logger.js';
 import type { Role } from '../mqtt/topics.js';
+import type { Setup } from '../setup/setup.js';
 
 /** The server as the route files see it: query, body and answers are zod schemas. */
 export type Api = FastifyInstance<
@@ -52,6 +53,8 @@ export interface ApiPorts {
   /** The key with this secret. @throws ApiError `unauthorized` */
   readonly keyOf: (secret: string) => Promise<ApiKey>;
   readonly settings: ApiSettings;
+  /** Changes the configuration; undefined: nobody can do that here. */
+  readonly setup?: Setup;
 }
 
 /** What the server is given; the rest it knows itself. */

@@ -60,7 +60,8 @@ export function createAuthenticator(keys: ApiKeyStore, { clock, log }: Authentic
   };
 }
 
-function secretOf({ method, headersDistinct: headers }: KeyedRequest): string {
+/** @throws ApiError `unauthorized` when the request carries no key, or two different ones */
+export function secretOf({ method, headersDistinct: headers }: KeyedRequest): string {
   const bearers = headers['authorization']?.map((value) => /^Bearer +(\S+) *$/i.exec(value)?.[1] ?? '') ?? [];
   const [secret, ...others] = [...bearers, ...(headers['x-api-key'] ?? [])];
   if (secret === undefined) return secretOfPage(method, headers);

@@ -3,7 +3,7 @@ import { externalBrokerOptions } from '../config/broker-options.js';
 import type { Config } from '../config/schema.js';
 import type { Logger } from '../logger.js';
 import { createMqttClient } from '../mqtt/mqtt-client.js';
-import type { Finding } from './check-device.js';
+import type { Finding } from '../setup/inspect-device.js';
 
 const PATIENCE_MS = 5000;
 const SILENT: Finding = { kind: 'problem', text: `the broker did not answer within ${PATIENCE_MS / 1000} s` };

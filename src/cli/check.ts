@@ -2,9 +2,10 @@ import type { Config } from '../config/schema.js';
 import { createHttp } from '../devices/http.js';
 import { createDevice } from '../devices/registry.js';
 import { createLogger } from '../log.js';
+import { type Finding, inspectDevice } from '../setup/inspect-device.js';
 import { systemClock } from '../system-clock.js';
 import { checkBroker } from './check-broker.js';
-import { checkDevice, type Finding } from './check-device.js';
+
 import type { CommandLine } from './command-line.js';
 import { findConfig } from './config-file.js';
 import { UsageError } from './usage-error.js';
@@ -37,7 +38,8 @@ async function checkDevices(config: Config): Promise<(readonly [string, readonly
   return Promise.all(
     [...config.meters, ...config.chargers].map(async (each) => {
       const device = createDevice(each, { http, clock: systemClock, log });
-      return [`${device.id} (${device.kind})`, await checkDevice(device, systemClock)] as const;
+      const { findings } = await inspectDevice(device, systemClock);
+      return [`${device.id} (${device.kind})`, findings] as const;
     }),
   );
 }

@@ -4,6 +4,11 @@ import type { Config } from '../config/schema.js';
 
 const DEFAULT_FILE = 'wattbridge.yaml';
 
+/** The file that counts, or that would if it existed. */
+export function configPath(given: string | undefined): string {
+  return given ?? process.env['WATTBRIDGE_CONFIG'] ?? DEFAULT_FILE;
+}
+
 /**
  * The configuration that the command line, the environment and the current folder give; undefined when there is none
  * at all, that is: no file, and no device in the environment.

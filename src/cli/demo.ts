@@ -1,4 +1,4 @@
-import { createApp } from '../app.js';
+import { type App, type AppPorts, createApp } from '../app.js';
 import { loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { secretNames } from '../devices/registry.js';
@@ -6,22 +6,50 @@ import { createLogger } from '../log.js';
 import { scaledClock } from '../system-clock.js';
 import type { CommandLine } from './command-line.js';
 import { createHouse } from './house.js';
+import { PAGE_FOLDER, tellFirstKey } from './page.js';
+import type { Running } from './restarting.js';
 import { runUntilStopped } from './until-stopped.js';
 import { VERSION } from './version.js';
 
-/** Everything as at home, except that the house is simulated: HTTP, broker, topics and commands are real. */
+/** Shows the demo until it is stopped, whatever configuration there is. */
 export async function demo(commandLine: CommandLine): Promise<number> {
+  const { log } = loadConfig({ env: process.env });
+  return runUntilStopped(createDemo(commandLine), createLogger({ ...log, secretNames: secretNames() }));
+}
+
+/** Everything as at home, except that the house is simulated: HTTP, broker, topics and commands are real. */
+export function createDemo(
+  commandLine: CommandLine,
+  more: Pick<AppPorts, 'setup' | 'ownerKey'> = {},
+): Running {
   const clock = scaledClock(commandLine.speed);
   const house = createHouse(commandLine, { meter: 0, charger: 0 }, clock);
-  const addresses = await house.start();
-  try {
-    const config = demoConfig(addresses.meterUrl.host, addresses.chargerUrl.host, house.apiKey);
-    const log = createLogger({ ...config.log, secretNames: secretNames() });
-    const app = createApp(config, { version: VERSION, clock, log });
-    return await runUntilStopped(app, log, () => process.stdout.write(welcome(config, commandLine)));
-  } finally {
+  let app: App | undefined;
+  async function stop(): Promise<void> {
+    await app?.stop();
     await house.stop();
   }
+
+  return {
+    get connected() {
+      return app?.connected ?? false;
+    },
+    async start() {
+      const { meterUrl, chargerUrl } = await house.start();
+      try {
+        const config = demoConfig(meterUrl.host, chargerUrl.host, house.apiKey);
+        const log = createLogger({ ...config.log, secretNames: secretNames() });
+        const ports = { version: VERSION, clock, log, pageFolder: PAGE_FOLDER, onFirstKey: tellFirstKey };
+        app = createApp(config, { ...ports, ...more });
+        await app.start();
+        process.stdout.write(welcome(config, commandLine));
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop,
+  };
 }
 
 /** The shortest useful configuration; settings from the environment count too. */
@@ -55,7 +83,7 @@ Try, in another terminal:
   mosquitto_sub -v -t '${base}/charger/+/result'        what became of your commands
   mosquitto_pub -t ${base}/surplus/charger/mode/set -m pv    follow the sun
 
-Your own devices: write wattbridge.yaml (see wattbridge.example.yaml and README.md), then try: wattbridge check
+Your own devices: "Set up my own devices" on the page, or write wattbridge.yaml (see README.md)
 Ctrl-C ends it.
 
 `;

@@ -6,6 +6,8 @@ const STOP_WITHIN_MS = 5000;
 interface Stoppable {
   start(): Promise<unknown>;
   stop(): Promise<void>;
+  /** Rejects when it cannot run any more. */
+  readonly failure?: Promise<never>;
 }
 
 /**
@@ -20,7 +22,12 @@ export async function runUntilStopped(
   const signal = nextSignal();
   await part.start();
   whenStarted?.();
-  log.info({ signal: await signal }, 'Stopping');
+  try {
+    log.info({ signal: await Promise.race([signal, part.failure ?? signal]) }, 'Stopping');
+  } catch (error) {
+    await part.stop();
+    throw error;
+  }
   const deadline = setTimeout(() => {
     log.error({}, 'Stopping takes too long: ending now');
     process.exit(1);

@@ -7,6 +7,7 @@ import { SCOPES, type Scope } from '../../src/ledger/api-key.js';
 import { newId } from '../../src/ledger/new-id.js';
 import type { LedgerStore } from '../../src/ledger/store/port.js';
 import { createSqliteStore } from '../../src/ledger/store/sqlite-store.js';
+import type { Setup } from '../../src/setup/setup.js';
 import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
 import { type ApiContract, createApiContract, type OpenApi } from './api-contract.js';
 import { type ApiAnswer, type ApiRequest, send } from './api-request.js';
@@ -21,6 +22,8 @@ export interface ApiSetup {
   readonly clock?: ManualClock;
   readonly settings?: Partial<ApiSettings>;
   readonly options?: Partial<ApiServerOptions>;
+  /** Default: the configuration cannot be changed. */
+  readonly setup?: Setup;
   /** Of the key that requests are made with unless they say otherwise. Default: all. */
   readonly scopes?: readonly Scope[];
 }
@@ -116,6 +119,7 @@ export async function testPorts({
     log: createRecordingLogger(),
     newId: (prefix) => newId(prefix, clock.now()),
     settings: { ...TEST_SETTINGS, ...setup.settings },
+    ...(setup.setup !== undefined && { setup: setup.setup }),
   };
 }
 

@@ -11,6 +11,8 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** The built program in a process and a folder of its own, without the caller's settings. */
 export interface Cli {
+  /** The one in which it runs. */
+  readonly folder: string;
   /** What it has written to both outputs so far. */
   readonly output: string;
   /** Resolves as soon as the output contains this text; rejects when the process ends before. */
@@ -53,6 +55,7 @@ export function startCli(args: readonly string[], { config, env = {}, input = ''
     rmSync(cwd, { recursive: true });
   });
   return {
+    folder: cwd,
     get output() {
       return output;
     },

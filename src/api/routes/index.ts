@@ -14,6 +14,7 @@ import { historyRoutes } from './history.js';
 import { liveRoutes } from './live.js';
 import { pageSessionRoutes } from './page-session.js';
 import { sessionRoutes } from './sessions.js';
+import { setupRoutes } from './setup.js';
 import { siteRoutes } from './sites.js';
 import { statementRoutes } from './statements.js';
 import { tariffRoutes } from './tariffs.js';
@@ -41,5 +42,6 @@ export const ROUTES: readonly Routes[] = [
   webhookRoutes,
   webhookDeliveryRoutes,
   pageSessionRoutes,
+  setupRoutes,
   healthRoutes,
 ];

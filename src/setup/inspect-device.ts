@@ -7,20 +7,32 @@ export interface Finding {
   readonly text: string;
 }
 
+/** What became of one request to a device. */
+export interface Inspection {
+  /** In words, the worst not first: what answered, then what to look at. */
+  readonly findings: readonly Finding[];
+  /** Absent: it did not answer as it should. */
+  readonly reading?: Reading;
+  readonly error?: DeviceError;
+  readonly tookMs: number;
+}
+
 /** A measurement this old is worth a look: the reading head may have slipped. */
 const OLD_S = 60;
 /** So many keys are named; the rest is counted. */
 const NAMED = 20;
 
 /** Reaches one device and judges what it says. */
-export async function checkDevice(device: Device, clock: Clock): Promise<readonly Finding[]> {
+export async function inspectDevice(device: Device, clock: Clock): Promise<Inspection> {
   const startMs = clock.monotonic();
   try {
     const reading = await device.poll(new AbortController().signal);
-    return [answered(device, reading, clock.monotonic() - startMs), ...judge(device, reading)];
+    const tookMs = clock.monotonic() - startMs;
+    return { findings: [answered(device, reading, tookMs), ...judge(device, reading)], reading, tookMs };
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
-    return [{ kind: 'problem', text: error.message }];
+    const tookMs = clock.monotonic() - startMs;
+    return { findings: [{ kind: 'problem', text: error.message }], error, tookMs };
   }
 }
 
