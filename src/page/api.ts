@@ -22,7 +22,7 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
   if (response.ok) return answer as T;
   const { code = 'internal', message = response.statusText } =
     (answer as { error?: { code?: string; message?: string } } | undefined)?.error ?? {};
-  if (response.status === 401) signedOut();
+  if (response.status === 401) tellSignedOut();
   throw new ApiFailure(response.status, code, message);
 }
 
@@ -44,9 +44,15 @@ async function reach(method: Method, path: string, body: unknown): Promise<Respo
   }
 }
 
-let signedOut = (): void => undefined;
+let listener = (): void => undefined;
 
 /** Called when the server no longer knows the key. */
-export function onSignedOut(listener: () => void): void {
-  signedOut = listener;
+export function onSignedOut(wanted: () => void): void {
+  listener = wanted;
 }
+
+export const tellSignedOut = (): void => listener();
+
+/** What was thrown, as a refusal. */
+export const failureOf = (error: unknown): ApiFailure =>
+  error instanceof ApiFailure ? error : new ApiFailure(0, 'internal', String(error));

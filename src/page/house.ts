@@ -1,4 +1,4 @@
-import { type LiveDevice, type LiveState, numberOf } from './live.js';
+import { type LiveDevice, type LiveState, numberOf } from './live-device.js';
 
 /** The house as its devices tell it; powers in W, undefined where nothing is known. */
 export interface House {
@@ -50,3 +50,7 @@ function chargerPower({ online, values }: LiveDevice): number | undefined {
   const watts: unknown = Array.isArray(nrg) ? nrg[11] : undefined;
   return online && typeof watts === 'number' ? watts : undefined;
 }
+
+/** The charger whose controller has this id; undefined: it is no controller. */
+export const controlledBy = (id: string): string | undefined =>
+  id.startsWith(CONTROLLER) ? id.slice(CONTROLLER.length) : undefined;

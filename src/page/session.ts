@@ -1,4 +1,4 @@
-import { ApiFailure, call, get } from './api.js';
+import { call, get, tellSignedOut } from './api.js';
 
 const SESSION = '/api/v1/page/session';
 
@@ -8,14 +8,13 @@ export interface PageSession {
   readonly scopes: readonly string[];
 }
 
-/** undefined: nobody. @throws ApiFailure */
-export async function currentSession(): Promise<PageSession | undefined> {
-  try {
-    return await get<PageSession>(SESSION);
-  } catch (error) {
-    if (error instanceof ApiFailure && error.status === 401) return undefined;
-    throw error;
-  }
+/** null: nobody. @throws ApiFailure */
+export const currentSession = async (): Promise<PageSession | null> =>
+  (await get<{ session: PageSession | null }>(SESSION)).session;
+
+/** Signs the page out when the server no longer knows its key. */
+export async function confirmSession(): Promise<void> {
+  if ((await currentSession()) === null) tellSignedOut();
 }
 
 /** The key goes into a cookie that no script can read. @throws ApiFailure `unauthorized` */

@@ -1,4 +1,4 @@
-import type { Language } from './words/language.js';
+import type { Language } from './words/words.js';
 
 /** Figures in the reader's language. */
 
@@ -44,3 +44,32 @@ export function remaining(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** A figure with the decimals that it has, at most six. */
+export const formatValue = (value: number, language: Language): string =>
+  value.toLocaleString(LOCALES[language], { maximumFractionDigits: 6, useGrouping: false });
+
+/** Seconds of a unit, the largest first. */
+const SPANS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** @example ago('2026-06-21T10:00:00Z', Date.parse('2026-06-21T10:05:10Z'), 'en') // '5 minutes ago' */
+export function ago(iso: string, nowMs: number, language: Language): string {
+  const seconds = Math.max(0, Math.round((nowMs - Date.parse(iso)) / 1000));
+  const [unit, length] = SPANS.find(([, span]) => seconds >= span) ?? (['second', 1] as const);
+  const words = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
+  return words.format(-Math.floor(seconds / length), unit);
+}
+
+const TICKS = {
+  day: { hour: '2-digit', minute: '2-digit' },
+  month: { day: 'numeric', month: 'numeric' },
+  year: { month: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A time under a chart of a day, a month or a year. @param seconds since 1970 */
+export const formatTick = (seconds: number, range: keyof typeof TICKS, language: Language): string =>
+  new Date(seconds * 1000).toLocaleString(LOCALES[language], TICKS[range]);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ApiFailure } from './api.js';
+import { type ApiFailure, failureOf } from './api.js';
 
 /** What became of a request: nothing yet, an answer, or a refusal. */
 export interface Loaded<T> {
@@ -23,8 +23,7 @@ export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
         setFailure(undefined);
       },
       (error: unknown) => {
-        if (!current) return;
-        setFailure(error instanceof ApiFailure ? error : new ApiFailure(0, 'internal', String(error)));
+        if (current) setFailure(failureOf(error));
       },
     );
     return () => {

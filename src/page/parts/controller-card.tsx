@@ -1,6 +1,6 @@
 import { useApp } from '../app-context.js';
 import type { ChargerView } from '../house.js';
-import { type LiveDevice, numberOf, textOf } from '../live.js';
+import { type LiveDevice, numberOf, textOf } from '../live-device.js';
 import { energy, formatNumber, power, share } from '../units.js';
 import { LimitsForm } from './limits-form.js';
 import { PlanForm } from './plan-form.js';

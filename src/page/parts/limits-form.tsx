@@ -1,5 +1,6 @@
 import { useApp } from '../app-context.js';
-import { type LiveDevice, numberOf, textOf } from '../live.js';
+import { type LiveDevice, numberOf, textOf } from '../live-device.js';
+import { NumberField } from './number-field.js';
 import type { Writing } from './use-write.js';
 
 const PROFILES = ['balanced', 'never_import', 'gentle'] as const;
@@ -9,16 +10,13 @@ const PHASES = ['auto', 'one', 'three'] as const;
 export function LimitsForm({ surplus, writing }: { surplus: LiveDevice; writing: Writing }) {
   const { words } = useApp();
   const number = (key: string, label: string, min: number, max: number) => (
-    <label>
-      {label}
-      <input
-        type="number"
-        min={min}
-        max={max}
-        value={numberOf(surplus, key)}
-        onChange={({ currentTarget }) => writing.write(key, currentTarget.valueAsNumber)}
-      />
-    </label>
+    <NumberField
+      label={label}
+      value={numberOf(surplus, key)}
+      min={min}
+      max={max}
+      onCommit={(value) => void writing.write(key, value)}
+    />
   );
   const choice = (
     key: string,

@@ -23,7 +23,7 @@ export function Failure({ failure }: { failure: ApiFailure | undefined }) {
   if (failure === undefined) return null;
   return (
     <Notice kind="problem">
-      {words.common.failed} {failure.message}
+      {words.errors[failure.code] ?? words.common.failed} {failure.message}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useApp } from '../app-context.js';
-import { type LiveDevice, numberOf, textOf } from '../live.js';
+import { type LiveDevice, numberOf, textOf } from '../live-device.js';
 import { energy } from '../units.js';
 import type { Writing } from './use-write.js';
 
@@ -13,9 +13,10 @@ export function PlanForm({ surplus, writing }: { surplus: LiveDevice; writing: W
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    await writing.write('plan_energy', Number(form.get('energy')) * 1000);
-    await writing.write('plan_until', String(form.get('until')));
-    await writing.write('mode', 'plan');
+    const isSet =
+      (await writing.write('plan_energy', Number(form.get('energy')) * 1000)) &&
+      (await writing.write('plan_until', String(form.get('until'))));
+    if (isSet) await writing.write('mode', 'plan');
   }
 
   return (

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app-context.js';
 import { remaining } from '../units.js';
+import { useNow } from '../use-now.js';
 
 /** What the controller waits for, counting down. `timers`: name → ISO time. */
 export function Timers({ timers }: { timers: unknown }) {
@@ -18,15 +18,4 @@ export function Timers({ timers }: { timers: unknown }) {
       ])}
     </dl>
   );
-}
-
-/** The time, anew each second while it is wanted. */
-function useNow(wanted: boolean): number {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    if (!wanted) return;
-    const ticking = setInterval(() => setNowMs(Date.now()), 1000);
-    return () => clearInterval(ticking);
-  }, [wanted]);
-  return nowMs;
 }

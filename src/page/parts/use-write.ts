@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiFailure, call } from '../api.js';
+import { call, failureOf } from '../api.js';
 
 /** What became of a written key. */
 export interface WriteResult {
@@ -13,7 +13,8 @@ export interface Writing {
   /** The key that is being written. */
   readonly busy: string | undefined;
   readonly last: { readonly key: string; readonly result: WriteResult } | undefined;
-  readonly write: (key: string, value: unknown) => Promise<void>;
+  /** @returns whether it was carried out */
+  readonly write: (key: string, value: unknown) => Promise<boolean>;
 }
 
 /** Writes keys of one device by the same commands as MQTT, and keeps the last answer. */
@@ -25,16 +26,20 @@ export function useWrite(device: string): Writing {
     last,
     async write(key, value) {
       setBusy(key);
-      const path = `/api/v1/devices/${encodeURIComponent(device)}/keys/${encodeURIComponent(key)}`;
-      try {
-        setLast({ key, result: await call<WriteResult>('PUT', path, { value }) });
-      } catch (error) {
-        const { code, message } =
-          error instanceof ApiFailure ? error : { code: 'internal', message: String(error) };
-        setLast({ key, result: { ok: false, code, message, took_ms: 0 } });
-      } finally {
-        setBusy(undefined);
-      }
+      const result = await answerTo(device, key, value);
+      setBusy(undefined);
+      setLast({ key, result });
+      return result.ok;
     },
   };
+}
+
+async function answerTo(device: string, key: string, value: unknown): Promise<WriteResult> {
+  const path = `/api/v1/devices/${encodeURIComponent(device)}/keys/${encodeURIComponent(key)}`;
+  try {
+    return await call<WriteResult>('PUT', path, { value });
+  } catch (error) {
+    const { code, message } = failureOf(error);
+    return { ok: false, code, message, took_ms: 0 };
+  }
 }

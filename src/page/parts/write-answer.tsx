@@ -8,9 +8,8 @@ export function WriteAnswer({ writing: { busy, last } }: { writing: Writing }) {
   if (busy !== undefined) return <Notice kind="info">{words.commands.waiting}</Notice>;
   if (last === undefined) return null;
   const { key, result } = last;
-  return result.ok ? (
-    <Notice kind="done">{`${key}: ${words.commands.done} (${result.took_ms} ms)`}</Notice>
-  ) : (
-    <Notice kind="problem">{`${key}: ${result.message ?? result.code ?? words.common.failed}`}</Notice>
-  );
+  if (result.ok)
+    return <Notice kind="done">{`${key}: ${words.commands.done} (${result.took_ms} ms)`}</Notice>;
+  const why = [words.errors[result.code ?? ''], result.message ?? result.code].filter(Boolean).join(': ');
+  return <Notice kind="problem">{`${key}: ${why}`}</Notice>;
 }

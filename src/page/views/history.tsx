@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { useApp } from '../app-context.js';
 import { addDays, monthOf, today } from '../days.js';
 import { DayChart } from '../parts/day-chart.js';
+import { Icon } from '../parts/icon.js';
 import { Failure } from '../parts/notice.js';
 import { SessionsTable } from '../parts/sessions-table.js';
 import { energy, formatNumber, share } from '../units.js';
@@ -20,10 +21,26 @@ export interface EnergyStep {
   readonly export_kwh: number;
 }
 
+interface History {
+  readonly granularity: Granularity;
+  readonly from: string;
+  readonly to: string;
+  readonly data: readonly EnergyStep[];
+}
+
+/** The running day grows. */
+const REFRESH_MS = 60_000;
+
 const RANGES = ['day', 'month', 'year'] as const;
-type Range = (typeof RANGES)[number];
+export type Range = (typeof RANGES)[number];
 
 const GRANULARITY = { day: 'quarter', month: 'day', year: 'month' } as const;
+type Granularity = (typeof GRANULARITY)[Range];
+/** The former answer stays until the next one is there, and is drawn as what it is. */
+const RANGE_OF = { quarter: 'day', day: 'month', month: 'year' } as const satisfies Record<
+  Granularity,
+  Range
+>;
 
 /** What happened: a chart of a day, a month or a year, its sums, and the charging sessions. */
 export function HistoryView() {
@@ -34,7 +51,7 @@ export function HistoryView() {
   const query = `from=${from}&to=${to}&granularity=${GRANULARITY[range]}`;
   return (
     <>
-      <h1 class="hidden">{words.nav.history}</h1>
+      <h1>{words.nav.history}</h1>
       <div class="row">
         {RANGES.map((each) => (
           <button key={each} type="button" aria-pressed={each === range} onClick={() => setRange(each)}>
@@ -51,7 +68,7 @@ export function HistoryView() {
           />
         </label>
         <button type="button" aria-label={words.history.before} onClick={() => setDay(addDays(from, -1))}>
-          ←
+          <Icon name="before" />
         </button>
         <button
           type="button"
@@ -59,11 +76,11 @@ export function HistoryView() {
           disabled={to >= today()}
           onClick={() => setDay(addDays(to, 1))}
         >
-          →
+          <Icon name="after" />
         </button>
       </div>
       {scopes.has('read:analytics') ? (
-        <EnergySection query={query} range={range} />
+        <EnergySection query={query} />
       ) : (
         <p class="hint">{`${words.common.forbidden} read:analytics`}</p>
       )}
@@ -84,11 +101,13 @@ function periodOf(range: Range, day: string): readonly [string, string] {
   return [first, addDays(`${monthOf(addDays(first, 31))}-01`, -1)];
 }
 
-function EnergySection({ query, range }: { query: string; range: Range }) {
+function EnergySection({ query }: { query: string }) {
   const { words, language } = useApp();
-  const { value, failure } = useLoaded(query, () =>
-    get<{ data: readonly EnergyStep[] }>(`/api/v1/history/energy?${query}`),
-  );
+  const { value, failure, reload } = useLoaded(query, () => get<History>(`/api/v1/history/energy?${query}`));
+  useEffect(() => {
+    const again = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(again);
+  }, [reload]);
   if (value === undefined)
     return failure === undefined ? <p class="hint">{words.common.loading}</p> : <Failure failure={failure} />;
   const sum = (member: 'energy_kwh' | 'solar_kwh' | 'import_kwh' | 'export_kwh'): number =>
@@ -99,7 +118,12 @@ function EnergySection({ query, range }: { query: string; range: Range }) {
       {value.data.length === 0 ? (
         <p class="hint">{words.history.empty}</p>
       ) : (
-        <DayChart steps={value.data} isPower={range === 'day'} />
+        <DayChart
+          steps={value.data}
+          range={RANGE_OF[value.granularity]}
+          from={Date.parse(value.from) / 1000}
+          to={Date.parse(value.to) / 1000}
+        />
       )}
       <dl class="sums">
         <div>

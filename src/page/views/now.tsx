@@ -1,7 +1,9 @@
 import { useApp } from '../app-context.js';
 import { houseOf } from '../house.js';
-import { type LiveDevice, useLive } from '../live.js';
+import { useLive } from '../live.js';
+import type { LiveDevice } from '../live-device.js';
 import { ControllerCard } from '../parts/controller-card.js';
+import { DeviceName } from '../parts/device-name.js';
 import { Flow } from '../parts/flow.js';
 import { dayAndTime } from '../units.js';
 
@@ -28,11 +30,15 @@ export function NowView() {
 
 function DeviceStates({ devices }: { devices: readonly LiveDevice[] }) {
   const { words, language } = useApp();
+  if (devices.length === 0) return <p class="hint">{words.now.nothingYet}</p>;
   return (
     <ul class="states">
       {devices.map(({ id, online, received_at }) => (
         <li key={id} class={online ? 'online' : 'offline'}>
-          <strong>{id}</strong> {online ? words.connection.online : words.connection.offline}
+          <strong>
+            <DeviceName id={id} />
+          </strong>{' '}
+          {online ? words.connection.online : words.connection.offline}
           {online || <span class="hint"> {dayAndTime(received_at, language)}</span>}
         </li>
       ))}

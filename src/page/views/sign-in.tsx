@@ -1,12 +1,18 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiFailure } from '../api.js';
+import { failureOf } from '../api.js';
 import { Notice } from '../parts/notice.js';
 import { type PageSession, signIn } from '../session.js';
-import type { Words } from '../words/language.js';
+import type { Words } from '../words/words.js';
+
+interface SignInProps {
+  readonly words: Words;
+  readonly onLanguage: () => void;
+  readonly onDone: (session: PageSession) => void;
+}
 
 /** Asks for an API key. */
-export function SignIn({ words, onDone }: { words: Words; onDone: (session: PageSession) => void }) {
+export function SignIn({ words, onLanguage, onDone }: SignInProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -17,8 +23,8 @@ export function SignIn({ words, onDone }: { words: Words; onDone: (session: Page
     try {
       onDone(await signIn(key));
     } catch (error) {
-      const refused = error instanceof ApiFailure && error.status === 401;
-      setProblem(refused || !(error instanceof Error) ? words.signIn.refused : error.message);
+      const { status, message } = failureOf(error);
+      setProblem(status === 401 ? words.signIn.refused : message);
     } finally {
       setBusy(false);
     }
@@ -29,6 +35,7 @@ export function SignIn({ words, onDone }: { words: Words; onDone: (session: Page
       <img src="icon.svg" alt="" width="72" height="72" />
       <h1>wattbridge</h1>
       <form onSubmit={submit} class="card">
+        <input type="text" name="username" autocomplete="username" value="wattbridge" hidden />
         <label for="key">{words.signIn.key}</label>
         <input id="key" name="key" type="password" autocomplete="current-password" required autofocus />
         {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
@@ -37,6 +44,9 @@ export function SignIn({ words, onDone }: { words: Words; onDone: (session: Page
         </button>
         <p class="hint">{words.signIn.help}</p>
       </form>
+      <button type="button" class="quiet" onClick={onLanguage}>
+        {words.language}
+      </button>
     </main>
   );
 }

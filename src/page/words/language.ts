@@ -1,13 +1,6 @@
-import { de } from './de.js';
-import { en } from './en.js';
-
-/** Every text of the page. English is the model: German has the same members. */
-export type Words = typeof en;
+import type { Language } from './words.js';
 
 const KEPT = 'wattbridge.language';
-
-export const LANGUAGES = { en, de } as const;
-export type Language = keyof typeof LANGUAGES;
 
 /** The one that was chosen, else that of the browser. */
 export function firstLanguage(): Language {
