@@ -61,7 +61,8 @@ function readUsage({ pid }: ChildProcess) {
   return { rssBytes: rssKib * 1024, cpuMs: (Number(fields[11]) + Number(fields[12])) * 10 };
 }
 
-function freePort(): Promise<number> {
+/** A TCP port of loopback that nobody listens at now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

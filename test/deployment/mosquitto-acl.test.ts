@@ -13,6 +13,10 @@ const TOPICS = {
   command: 'wattbridge/charger/amp/set',
   commands: 'wattbridge/charger/set',
   setting: 'wattbridge/surplus/charger/mode/set',
+  ledger: 'wattbridge/ledger/charger/session_energy',
+  ledgerState: 'wattbridge/ledger/state',
+  ledgerRecord: 'wattbridge/ledger/announced',
+  ledgerDiscovery: 'homeassistant/device/wattbridge_ledger_charger/config',
   discovery: 'homeassistant/device/wattbridge_charger/config',
   discoveryOfOne: 'homeassistant/sensor/wattbridge_charger/amp/config',
   birth: 'homeassistant/status',
@@ -21,24 +25,29 @@ const TOPICS = {
 } as const;
 type Topic = keyof typeof TOPICS;
 
+const LEDGER = ['ledger', 'ledgerState', 'ledgerRecord'] as const;
+
 /** docs/security.md tells this to the owner in words. */
 const MAY_PUBLISH: Readonly<Record<User, readonly Topic[]>> = {
   wattbridge: [
-    ...(['value', 'state', 'result', 'command', 'commands', 'setting'] as const),
-    ...(['discovery', 'discoveryOfOne', 'answer'] as const),
+    ...(['value', 'state', 'result', 'command', 'commands', 'setting', ...LEDGER] as const),
+    ...(['discovery', 'discoveryOfOne', 'ledgerDiscovery', 'answer'] as const),
   ],
-  homeassistant: ['command', 'commands', 'setting', 'discovery', 'discoveryOfOne', 'birth'],
+  homeassistant: [
+    ...(['command', 'commands', 'setting'] as const),
+    ...(['discovery', 'discoveryOfOne', 'ledgerDiscovery', 'birth'] as const),
+  ],
   nodered: ['command', 'commands', 'setting'],
   dashboard: [],
 };
 const MAY_READ: Readonly<Record<User, readonly Topic[]>> = {
-  wattbridge: ['value', 'state', 'result', 'command', 'commands', 'setting', 'birth'],
+  wattbridge: ['value', 'state', 'result', 'command', 'commands', 'setting', ...LEDGER, 'birth'],
   homeassistant: [
-    ...(['value', 'state', 'result', 'command', 'commands', 'setting'] as const),
-    ...(['discovery', 'discoveryOfOne', 'birth'] as const),
+    ...(['value', 'state', 'result', 'command', 'commands', 'setting', ...LEDGER] as const),
+    ...(['discovery', 'discoveryOfOne', 'ledgerDiscovery', 'birth'] as const),
   ],
-  nodered: ['value', 'state', 'result', 'command', 'commands', 'setting', 'answer'],
-  dashboard: ['value', 'state', 'result', 'command', 'commands', 'setting'],
+  nodered: ['value', 'state', 'result', 'command', 'commands', 'setting', ...LEDGER, 'answer'],
+  dashboard: ['value', 'state', 'result', 'command', 'commands', 'setting', ...LEDGER],
 };
 
 /** Mosquitto drops what is forbidden without a word, so a message that is allowed marks the end. */

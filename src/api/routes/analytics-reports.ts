@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { inBuckets, sumOfMixes } from '../../ledger/analytics/buckets.js';
+import { addDays } from '../../ledger/analytics/calendar.js';
 import {
   emissionsOf,
   houseFigures,
@@ -7,7 +8,7 @@ import {
   savingsOf,
   sumsByCurrency,
 } from '../../ledger/analytics/figures.js';
-import { createZone } from '../../ledger/costs/zone.js';
+import { createZone, type Zone } from '../../ledger/costs/zone.js';
 import type { EnergyMix } from '../../ledger/session.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { readDayRange } from '../day-range.js';
@@ -202,17 +203,34 @@ function revenueRoute(api: Api, ports: ApiPorts): void {
     },
     async ({ query }) => {
       const range = readDayRange(query, clock, zone);
-      const sessions = await store.sessions.endedIn(readPeriod(range, zone), query.charge_point_id);
+      const sessions = await store.sessions.endedCosts(readPeriod(range, zone), query.charge_point_id);
       const figuresOf = (rows: typeof sessions) => ({
         session_count: rows.length,
         revenue: sumsByCurrency(rows).map(({ count, ...sum }) => ({ ...sum, session_count: count })),
       });
-      const endDay = ({ endedAtMs }: (typeof sessions)[number]) => zone.localTime(endedAtMs ?? 0).day;
-      const data = inBuckets(sessions, endDay, query.granularity).map(({ day, rows }) => ({
-        period_start: day,
-        ...figuresOf(rows),
-      }));
+      const dayOf = createDayFinder(zone);
+      const data = inBuckets(sessions, ({ endedAtMs }) => dayOf(endedAtMs), query.granularity).map(
+        ({ day, rows }) => ({
+          period_start: day,
+          ...figuresOf(rows),
+        }),
+      );
       return { ...range, granularity: query.granularity, data, total: figuresOf(sessions) };
     },
   );
+}
+
+/** The local day of times that come in order: most are on the day of the one before. */
+function createDayFinder(zone: Zone): (ms: number) => string {
+  let day = '';
+  let fromMs = 0;
+  let toMs = 0;
+  return (ms) => {
+    if (ms < fromMs || ms >= toMs) {
+      day = zone.localTime(ms).day;
+      fromMs = zone.dayStartMs(day);
+      toMs = zone.dayStartMs(addDays(day, 1));
+    }
+    return day;
+  };
 }

@@ -15,6 +15,7 @@ import {
 } from '../billing-answers.js';
 import { chargePointNames } from '../charge-point-names.js';
 import { htmlContent, language, sendPage } from '../file-answer.js';
+import { plainAnswers } from '../plain-answers.js';
 import { SITE_ID, sessionFilterOf, sessionQuery, shownSession } from '../session-schema.js';
 import { found, isoTime, kwh, pageMembers, refusalAnswer } from '../wire.js';
 
@@ -41,6 +42,7 @@ function listRoute(api: Api, { store, clock }: ApiPorts, zone: Zone, billOf: Bil
   api.get(
     PATH,
     {
+      ...plainAnswers,
       config: billingOrSessions,
       schema: {
         tags,

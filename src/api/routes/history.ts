@@ -7,6 +7,7 @@ import type { ApiPorts, Routes } from '../api.js';
 import { checkDays } from '../day-range.js';
 import { csvContent, sendCsv, wantedFormat } from '../file-answer.js';
 import { periodQuery, readPeriod } from '../period.js';
+import { plainAnswers } from '../plain-answers.js';
 import { energyMembers, shownEnergy } from '../session-schema.js';
 import { isoTime, kwh } from '../wire.js';
 
@@ -14,8 +15,8 @@ const GRANULARITIES = ['quarter', 'hour', 'day', 'week', 'month'] as const satis
 
 /** Days that one answer may span, so that it stays below some thousand rows. */
 const MOST_DAYS: Readonly<Record<Granularity, number>> = {
-  quarter: 31,
-  hour: 92,
+  quarter: 14,
+  hour: 31,
   day: 3_660,
   week: 18_300,
   month: 36_600,
@@ -61,12 +62,13 @@ export const historyRoutes: Routes = (api, ports) => {
   api.get(
     '/api/v1/history/energy',
     {
+      ...plainAnswers,
       config: { access: ['read:analytics'] },
       schema: {
         tags: ['analytics'],
         summary: 'History of energy',
         description:
-          'Steps without a record are left out. Default period: today for quarters of an hour and hours, this month for days, else this year. An answer may span 31 days in quarters of an hour, 92 in hours, ten years in days. Quarters and hours are kept for a limited time, days for ever.',
+          'Steps without a record are left out. Default period: today for quarters of an hour and hours, this month for days, else this year. An answer may span 14 days in quarters of an hour, 31 in hours, ten years in days. Quarters and hours are kept for a limited time, days for ever.',
         querystring: querySchema,
         response: {
           200: {

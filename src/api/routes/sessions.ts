@@ -4,6 +4,7 @@ import { createZone } from '../../ledger/costs/zone.js';
 import type { Session } from '../../ledger/session.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { liveOf } from '../charge-point-schema.js';
+import { plainAnswers } from '../plain-answers.js';
 import {
   costMembers,
   energyMembers,
@@ -35,6 +36,7 @@ function listRoute(api: Api, { store, clock, settings }: ApiPorts): void {
   api.get(
     PATH,
     {
+      ...plainAnswers,
       config,
       schema: {
         tags,

@@ -3,10 +3,17 @@
  * a thousandth, prices to a millionth, and half a coin rounds up.
  */
 
+/** By currency; asking Intl costs a hundred times as much as remembering. */
+const knownDigits = new Map<string, number>();
+
 /** Digits behind the point (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
+  const known = knownDigits.get(currency);
+  if (known !== undefined) return known;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  knownDigits.set(currency, digits);
+  return digits;
 }
 
 /** @example toMinor(5.52, 2) // 552 */

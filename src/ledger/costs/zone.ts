@@ -23,10 +23,13 @@ export interface Zone {
 
 /** No zone is further from UTC. */
 const WIDEST_OFFSET_MS = 16 * 3_600_000;
+const MOST_DAYS_KEPT = 10_000;
 
 /** @param name an IANA name that this machine knows */
 export function createZone(name: string): Zone {
   const format = new Intl.DateTimeFormat('sv', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
+  // Finding one asks Intl some thirty times, and lists ask for the same days again and again.
+  const dayStarts = new Map<string, number>();
   const localDay = (ms: number): string => format.format(ms).slice(0, 10);
   return {
     name,
@@ -35,17 +38,26 @@ export function createZone(name: string): Zone {
       return { day, time, weekday: weekdayOf(day), minute: minuteOf(time) };
     },
     dayStartMs: (day) => {
-      const midnightUtc = Date.parse(`${day}T00:00:00Z`);
-      let before = midnightUtc - WIDEST_OFFSET_MS;
-      let from = midnightUtc + WIDEST_OFFSET_MS;
-      while (from - before > 1) {
-        const middle = Math.floor((before + from) / 2);
-        if (localDay(middle) < day) before = middle;
-        else from = middle;
-      }
-      return from;
+      const known = dayStarts.get(day);
+      if (known !== undefined) return known;
+      const startMs = findDayStart(day, localDay);
+      if (dayStarts.size >= MOST_DAYS_KEPT) dayStarts.clear();
+      dayStarts.set(day, startMs);
+      return startMs;
     },
   };
+}
+
+function findDayStart(day: string, localDay: (ms: number) => string): number {
+  const midnightUtc = Date.parse(`${day}T00:00:00Z`);
+  let before = midnightUtc - WIDEST_OFFSET_MS;
+  let from = midnightUtc + WIDEST_OFFSET_MS;
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (localDay(middle) < day) before = middle;
+    else from = middle;
+  }
+  return from;
 }
 
 /** Minutes since 00:00 of a time that begins with `hh:mm`. */

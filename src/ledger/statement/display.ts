@@ -34,10 +34,16 @@ export function createDisplay(language: Language, zone: Zone): Display {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  // A format costs a hundred times as much as using it.
+  const formats = new Map<string, Intl.NumberFormat>();
   const currencyText = (amount: number | null, currency: string | null, finer: boolean): string => {
     if (amount === null || currency === null) return UNKNOWN;
+    const name = `${currency} ${finer}`;
     const digits = finer ? { minimumFractionDigits: 2, maximumFractionDigits: 6 } : {};
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount);
+    const format =
+      formats.get(name) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
+    formats.set(name, format);
+    return format.format(amount);
   };
   return {
     language,

@@ -95,6 +95,9 @@ export interface SessionWithCost extends Session {
   readonly currency: string | null;
 }
 
+/** What a session that has ended came to. */
+export type EndedCost = Pick<SessionWithCost, 'totalCost' | 'currency'> & { readonly endedAtMs: number };
+
 export interface SessionStore {
   /** Newest start first. */
   list(filter: SessionFilter, page: PageRequest): Promise<Page<SessionWithCost>>;
@@ -104,6 +107,8 @@ export interface SessionStore {
   active(): Promise<readonly SessionWithCost[]>;
   /** Ended in the period, oldest first: a statement's rows. */
   endedIn(period: Period, chargePointId?: string): Promise<readonly SessionWithCost[]>;
+  /** Of the same sessions only what sums of money need: a year of ten chargers in one answer. */
+  endedCosts(period: Period, chargePointId?: string): Promise<readonly EndedCost[]>;
   /** Quarters of an hour of one session, oldest first. */
   slots(id: string): Promise<readonly ChargeIncrement[]>;
 }

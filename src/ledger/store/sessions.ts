@@ -1,7 +1,7 @@
 import type { ChargeIncrement, Session } from '../session.js';
 import type { Connection } from './connection.js';
 import { createMemo } from './memo.js';
-import type { Page, SessionFilter, SessionStore, SessionWithCost } from './port.js';
+import type { EndedCost, Page, Period, SessionFilter, SessionStore, SessionWithCost } from './port.js';
 import { defined, put, where } from './sql.js';
 
 const COLUMNS = [
@@ -23,6 +23,7 @@ const COLUMNS = [
   'counterWh',
 ] as const;
 const SELECT = `SELECT ${COLUMNS.join(', ')}, totalCost, currency FROM sessions`;
+const SELECT_COSTS = 'SELECT endedAtMs, totalCost, currency FROM sessions';
 const PUT = put('sessions', COLUMNS);
 
 const SLOTS = `
@@ -68,6 +69,14 @@ export function createSessionStore(db: Connection): SessionStore {
     return db.all<SessionWithCost>(`${SELECT} WHERE ${column} = :value`, { value })[0];
   }
 
+  function ended<Row>(select: string, { fromMs, toMs }: Period, chargePointId?: string): readonly Row[] {
+    const ofOne = chargePointId === undefined ? '' : 'AND chargePointId = :chargePointId';
+    return db.all<Row>(
+      `${select} WHERE endedAtMs >= :fromMs AND endedAtMs < :toMs ${ofOne} ORDER BY endedAtMs, rowid`,
+      defined({ fromMs, toMs, chargePointId }),
+    );
+  }
+
   return {
     async list(filter, { limit, offset }) {
       const { fromMs, toMs, chargePointId, userId, status } = filter;
@@ -81,13 +90,8 @@ export function createSessionStore(db: Connection): SessionStore {
         `${SELECT} WHERE endedAtMs IS NULL ORDER BY startedAtMs DESC, rowid DESC`,
       );
     },
-    async endedIn({ fromMs, toMs }, chargePointId) {
-      const ofOne = chargePointId === undefined ? '' : 'AND chargePointId = :chargePointId';
-      return db.all<SessionWithCost>(
-        `${SELECT} WHERE endedAtMs >= :fromMs AND endedAtMs < :toMs ${ofOne} ORDER BY endedAtMs, rowid`,
-        defined({ fromMs, toMs, chargePointId }),
-      );
-    },
+    endedIn: async (period, chargePointId) => ended<SessionWithCost>(SELECT, period, chargePointId),
+    endedCosts: async (period, chargePointId) => ended<EndedCost>(SELECT_COSTS, period, chargePointId),
     async slots(id) {
       return db.all<ChargeIncrement>(SLOTS, { id });
     },

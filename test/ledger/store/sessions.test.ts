@@ -92,6 +92,14 @@ describe.each(PLACES)('sessions %s', (_where, open) => {
     const period = { fromMs: 10, toMs: 30 };
     expect(ids(await sessions.endedIn(period))).toEqual(['sess_first', 'sess_street', 'sess_last']);
     expect(ids(await sessions.endedIn(period, 'street'))).toEqual(['sess_street']);
+    expect(await sessions.endedCosts(period)).toEqual(
+      (await sessions.endedIn(period)).map(({ endedAtMs, totalCost, currency }) => ({
+        endedAtMs,
+        totalCost,
+        currency,
+      })),
+    );
+    expect(await sessions.endedCosts(period, 'street')).toHaveLength(1);
   });
 
   it('have quarters of an hour of their own', async () => {
