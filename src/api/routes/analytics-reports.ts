@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inBuckets, sumOfMixes } from '../../ledger/analytics/buckets.js';
-import { addDays } from '../../ledger/analytics/calendar.js';
+import { addDays, dayCount } from '../../ledger/analytics/calendar.js';
 import {
   emissionsOf,
   houseFigures,
@@ -8,12 +8,11 @@ import {
   savingsOf,
   sumsByCurrency,
 } from '../../ledger/analytics/figures.js';
-import { createZone, type Zone } from '../../ledger/costs/zone.js';
+import { createZone } from '../../ledger/costs/zone.js';
 import type { EnergyMix } from '../../ledger/session.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { readDayRange } from '../day-range.js';
 import { energyReport, houseQuery, pointQuery, reportOf } from '../energy-report.js';
-import { readPeriod } from '../period.js';
 import { energyMembers, shownEnergy } from '../session-schema.js';
 import { kwh } from '../wire.js';
 
@@ -203,34 +202,19 @@ function revenueRoute(api: Api, ports: ApiPorts): void {
     },
     async ({ query }) => {
       const range = readDayRange(query, clock, zone);
-      const sessions = await store.sessions.endedCosts(readPeriod(range, zone), query.charge_point_id);
-      const figuresOf = (rows: typeof sessions) => ({
-        session_count: rows.length,
+      const days = daysFrom(range.from, dayCount(range.from, range.to) + 1);
+      const dayOf = new Map(days.map((day) => [zone.dayStartMs(day), day]));
+      const costs = await store.sessions.endedCosts([...dayOf.keys()], query.charge_point_id);
+      const figuresOf = (rows: typeof costs) => ({
+        session_count: rows.reduce((sum, { count }) => sum + count, 0),
         revenue: sumsByCurrency(rows).map(({ count, ...sum }) => ({ ...sum, session_count: count })),
       });
-      const dayOf = createDayFinder(zone);
-      const data = inBuckets(sessions, ({ endedAtMs }) => dayOf(endedAtMs), query.granularity).map(
-        ({ day, rows }) => ({
-          period_start: day,
-          ...figuresOf(rows),
-        }),
-      );
-      return { ...range, granularity: query.granularity, data, total: figuresOf(sessions) };
+      const buckets = inBuckets(costs, ({ fromMs }) => dayOf.get(fromMs) ?? range.from, query.granularity);
+      const data = buckets.map(({ day, rows }) => ({ period_start: day, ...figuresOf(rows) }));
+      return { ...range, granularity: query.granularity, data, total: figuresOf(costs) };
     },
   );
 }
 
-/** The local day of times that come in order: most are on the day of the one before. */
-function createDayFinder(zone: Zone): (ms: number) => string {
-  let day = '';
-  let fromMs = 0;
-  let toMs = 0;
-  return (ms) => {
-    if (ms < fromMs || ms >= toMs) {
-      day = zone.localTime(ms).day;
-      fromMs = zone.dayStartMs(day);
-      toMs = zone.dayStartMs(addDays(day, 1));
-    }
-    return day;
-  };
-}
+const daysFrom = (first: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => addDays(first, n));

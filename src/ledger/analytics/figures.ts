@@ -74,6 +74,8 @@ export function emissionsOf({ gridWh, solarWh }: EnergyMix, gridCo2: number | nu
 interface Priced {
   readonly totalCost: number | null;
   readonly currency: string | null;
+  /** Sessions in it; default 1. */
+  readonly count?: number;
 }
 
 export interface CurrencySum {
@@ -85,8 +87,8 @@ export interface CurrencySum {
 
 /** One sum a currency, in the order of their names. */
 export function sumsByCurrency(rows: readonly Priced[]): readonly CurrencySum[] {
-  const priced = rows.flatMap(({ totalCost, currency }) =>
-    totalCost === null || currency === null ? [] : [{ currency, amount: totalCost }],
+  const priced = rows.flatMap(({ totalCost, currency, count = 1 }) =>
+    totalCost === null || currency === null ? [] : [{ currency, amount: totalCost, count }],
   );
   return [...groupBy(priced, ({ currency }) => currency)]
     .map(([currency, group]) => ({
@@ -95,7 +97,7 @@ export function sumsByCurrency(rows: readonly Priced[]): readonly CurrencySum[] 
         group.map(({ amount }) => amount),
         currency,
       ),
-      count: group.length,
+      count: group.reduce((sum, { count }) => sum + count, 0),
     }))
     .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
 }

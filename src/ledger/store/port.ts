@@ -95,8 +95,15 @@ export interface SessionWithCost extends Session {
   readonly currency: string | null;
 }
 
-/** What a session that has ended came to. */
-export type EndedCost = Pick<SessionWithCost, 'totalCost' | 'currency'> & { readonly endedAtMs: number };
+/** What the sessions of one currency that ended in a stretch of time came to. */
+export interface EndedCosts {
+  /** The bound that the stretch begins with. */
+  readonly fromMs: number;
+  /** null: of sessions that nothing priced. */
+  readonly currency: string | null;
+  readonly totalCost: number | null;
+  readonly count: number;
+}
 
 export interface SessionStore {
   /** Newest start first. */
@@ -107,8 +114,8 @@ export interface SessionStore {
   active(): Promise<readonly SessionWithCost[]>;
   /** Ended in the period, oldest first: a statement's rows. */
   endedIn(period: Period, chargePointId?: string): Promise<readonly SessionWithCost[]>;
-  /** Of the same sessions only what sums of money need: a year of ten chargers in one answer. */
-  endedCosts(period: Period, chargePointId?: string): Promise<readonly EndedCost[]>;
+  /** Sums of the sessions that ended between each bound and the next one, oldest first. @param boundsMs ascending */
+  endedCosts(boundsMs: readonly number[], chargePointId?: string): Promise<readonly EndedCosts[]>;
   /** Quarters of an hour of one session, oldest first. */
   slots(id: string): Promise<readonly ChargeIncrement[]>;
 }

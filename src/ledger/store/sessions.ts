@@ -1,7 +1,7 @@
 import type { ChargeIncrement, Session } from '../session.js';
 import type { Connection } from './connection.js';
 import { createMemo } from './memo.js';
-import type { EndedCost, Page, Period, SessionFilter, SessionStore, SessionWithCost } from './port.js';
+import type { EndedCosts, Page, SessionFilter, SessionStore, SessionWithCost } from './port.js';
 import { defined, put, where } from './sql.js';
 
 const COLUMNS = [
@@ -23,7 +23,14 @@ const COLUMNS = [
   'counterWh',
 ] as const;
 const SELECT = `SELECT ${COLUMNS.join(', ')}, totalCost, currency FROM sessions`;
-const SELECT_COSTS = 'SELECT endedAtMs, totalCost, currency FROM sessions';
+const OF_ONE = 'AND chargePointId = :chargePointId';
+const costs = (ofOne: string): string => `
+WITH stretches AS (
+  SELECT value AS fromMs, lead(value) OVER (ORDER BY value) AS toMs FROM json_each(:bounds)
+)
+SELECT fromMs, currency, round(sum(totalCost), 6) AS totalCost, count(*) AS count
+FROM stretches JOIN sessions ON endedAtMs >= fromMs AND endedAtMs < toMs ${ofOne}
+GROUP BY fromMs, currency ORDER BY fromMs, currency`;
 const PUT = put('sessions', COLUMNS);
 
 const SLOTS = `
@@ -69,14 +76,6 @@ export function createSessionStore(db: Connection): SessionStore {
     return db.all<SessionWithCost>(`${SELECT} WHERE ${column} = :value`, { value })[0];
   }
 
-  function ended<Row>(select: string, { fromMs, toMs }: Period, chargePointId?: string): readonly Row[] {
-    const ofOne = chargePointId === undefined ? '' : 'AND chargePointId = :chargePointId';
-    return db.all<Row>(
-      `${select} WHERE endedAtMs >= :fromMs AND endedAtMs < :toMs ${ofOne} ORDER BY endedAtMs, rowid`,
-      defined({ fromMs, toMs, chargePointId }),
-    );
-  }
-
   return {
     async list(filter, { limit, offset }) {
       const { fromMs, toMs, chargePointId, userId, status } = filter;
@@ -90,8 +89,19 @@ export function createSessionStore(db: Connection): SessionStore {
         `${SELECT} WHERE endedAtMs IS NULL ORDER BY startedAtMs DESC, rowid DESC`,
       );
     },
-    endedIn: async (period, chargePointId) => ended<SessionWithCost>(SELECT, period, chargePointId),
-    endedCosts: async (period, chargePointId) => ended<EndedCost>(SELECT_COSTS, period, chargePointId),
+    async endedIn({ fromMs, toMs }, chargePointId) {
+      const ofOne = chargePointId === undefined ? '' : OF_ONE;
+      return db.all<SessionWithCost>(
+        `${SELECT} WHERE endedAtMs >= :fromMs AND endedAtMs < :toMs ${ofOne} ORDER BY endedAtMs, rowid`,
+        defined({ fromMs, toMs, chargePointId }),
+      );
+    },
+    async endedCosts(boundsMs, chargePointId) {
+      const bounds = JSON.stringify(boundsMs);
+      return db.all<EndedCosts>(costs(chargePointId === undefined ? '' : OF_ONE), {
+        ...defined({ bounds, chargePointId }),
+      });
+    },
     async slots(id) {
       return db.all<ChargeIncrement>(SLOTS, { id });
     },

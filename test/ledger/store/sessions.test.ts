@@ -92,14 +92,28 @@ describe.each(PLACES)('sessions %s', (_where, open) => {
     const period = { fromMs: 10, toMs: 30 };
     expect(ids(await sessions.endedIn(period))).toEqual(['sess_first', 'sess_street', 'sess_last']);
     expect(ids(await sessions.endedIn(period, 'street'))).toEqual(['sess_street']);
-    expect(await sessions.endedCosts(period)).toEqual(
-      (await sessions.endedIn(period)).map(({ endedAtMs, totalCost, currency }) => ({
-        endedAtMs,
-        totalCost,
-        currency,
-      })),
-    );
-    expect(await sessions.endedCosts(period, 'street')).toHaveLength(1);
+  });
+
+  it('that ended are summed between bounds, by currency', async () => {
+    const { sessions, record } = await open();
+    const ended = (id: string, endedAtMs: number, chargePointId = 'garage'): Session =>
+      session(id, { endedAtMs, chargePointId, status: 'completed' });
+    await record({
+      sessions: [ended('1', 9), ended('2', 10), ended('3', 19), ended('4', 20, 'street'), ended('5', 30)],
+      entries: [
+        entry('2', { sessionId: 'sess_2' }),
+        entry('3', { sessionId: 'sess_3' }),
+        entry('4', { sessionId: 'sess_4', currency: 'GBP' }),
+      ],
+    });
+    expect(await sessions.endedCosts([10, 20, 30])).toEqual([
+      { fromMs: 10, currency: 'EUR', totalCost: 11.04, count: 2 },
+      { fromMs: 20, currency: 'GBP', totalCost: 5.52, count: 1 },
+    ]);
+    expect(await sessions.endedCosts([0, 10, 20], 'garage')).toEqual([
+      { fromMs: 0, currency: null, totalCost: null, count: 1 },
+      { fromMs: 10, currency: 'EUR', totalCost: 11.04, count: 2 },
+    ]);
   });
 
   it('have quarters of an hour of their own', async () => {
