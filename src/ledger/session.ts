@@ -58,6 +58,22 @@ export interface GridIncrement {
   readonly productionWh: number | null;
 }
 
+/** A minute of a charge point at which a car was plugged in: what it did and what it was told. Powers are means, W. */
+export interface TracePoint {
+  readonly chargePointId: string;
+  /** Begin of the minute, ms, a multiple of 60,000. */
+  readonly minuteMs: number;
+  /** At the grid connection, import positive; null: not known. */
+  readonly gridW: number | null;
+  readonly carW: number;
+  /** The part of the car's power that is sun. */
+  readonly solarW: number;
+  /** Current a phase that the car may draw at the end of the minute, A; 0: it may not charge; null: not known. */
+  readonly setPointA: number | null;
+  /** On which current flowed last; 0: none flowed. */
+  readonly phases: 0 | 1 | 2 | 3;
+}
+
 /** OCPP 1.6 names of a connector's states, as far as a charger can tell them. */
 export const CONNECTOR_STATUSES = [
   'Available',

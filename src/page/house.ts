@@ -7,6 +7,10 @@ export interface House {
   /** Import positive. */
   readonly gridW: number | undefined;
   readonly carW: number | undefined;
+  /** What the roof makes; undefined where no topic tells it. */
+  readonly sunW: number | undefined;
+  /** What the house needs, without its cars; known where `sunW` is. */
+  readonly houseW: number | undefined;
   /** What the roof gives beyond what the house needs; negative: the house needs more. */
   readonly balanceW: number | undefined;
 }
@@ -39,8 +43,19 @@ export function houseOf({ devices }: LiveState): House {
     ? undefined
     : powers.reduce<number>((sum, watts) => sum + (watts ?? 0), 0);
   const balanceW = gridW === undefined || carW === undefined ? undefined : carW - gridW;
-  return { meter, chargers, gridW, carW, balanceW };
+  const sunW = toldBy(chargers, 'pv_power');
+  const batteryW = toldBy(chargers, 'battery_power') ?? 0;
+  // Meter, charger and roof are not asked at the same moment: a car that stops must not make the house give power.
+  const houseW =
+    sunW === undefined || balanceW === undefined ? undefined : Math.max(0, sunW + batteryW - balanceW);
+  return { meter, chargers, gridW, carW, sunW, houseW, balanceW };
 }
+
+/** Every controller hears the same of the house. */
+const toldBy = (chargers: readonly ChargerView[], key: string): number | undefined =>
+  chargers
+    .map(({ surplus }) => (surplus?.online === true ? numberOf(surplus, key) : undefined))
+    .find((value) => value !== undefined);
 
 const isCharger = ({ id, values }: LiveDevice): boolean => !id.includes('/') && 'nrg' in values;
 

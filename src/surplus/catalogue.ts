@@ -285,6 +285,15 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     entity: POWER,
   }),
   value({
+    key: 'pv_power',
+    name: 'Solar power',
+    description: 'What the roof makes; null without `surplus.pv_topic`, or while it is silent.',
+    type: 'number',
+    nullable: true,
+    unit: 'W',
+    entity: POWER,
+  }),
+  value({
     key: 'battery_power',
     name: 'Battery power',
     description: 'Of the house battery, discharging positive; null without one, or while it is silent.',

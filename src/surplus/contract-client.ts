@@ -16,6 +16,8 @@ export interface ContractClient {
   /** The newest readings. */
   readonly meter: MeterReading | undefined;
   readonly charger: ChargerReading | undefined;
+  /** Power of the sun, W; undefined: not known. */
+  pvPowerW(nowMs: number): number | undefined;
   take(topic: string, payload: string, nowMs: number): void;
   /** `feed` tells the charger's own logic of the house; it is no set-point. */
   step(nowMs: number): {
@@ -133,6 +135,7 @@ export function createContractClient(
     get charger() {
       return lastCharger;
     },
+    pvPowerW: (nowMs) => house?.at(nowMs, nowMs).pvPowerW,
     take(topic, payload, nowMs) {
       if (topic === meter.state || topic === charger.state) takeSnapshot(topic, payload, nowMs);
       else if (topic === charger.availability) core.takeChargerOnline(payload === ONLINE);

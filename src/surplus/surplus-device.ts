@@ -66,6 +66,7 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
       ...valuesOfSettings(core.settings),
       ...valuesOfDecision(step()),
       ...counters.values(),
+      ['pv_power', whole(contract.pvPowerW(clock.now()))],
       ['target_current', targetCurrentA],
     ]);
     return { values, receivedAtMs: clock.now(), asked: 'all' };

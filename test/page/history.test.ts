@@ -25,6 +25,31 @@ test('today has a chart, the same figures as a table, and a file', async () => {
   expect((await download).suggestedFilename()).toMatch(/^energy-quarter-.*\.csv$/);
 });
 
+test('a set-point that changed is in the trace of the day', async () => {
+  const window = await page.open();
+  await window.getByRole('button', { name: 'Fast' }).click();
+  await window.getByRole('button', { name: 'Fast', pressed: true }).waitFor();
+  await window.goto(new URL('/#history', page.url).href);
+  const trace = window.getByRole('region', { name: 'charger, minute by minute' });
+  const charging = trace.getByRole('row', { name: / 16 3$/ });
+  await expect
+    .poll(
+      async () => {
+        await window.reload();
+        await window.locator('.sums').waitFor();
+        if ((await trace.count()) === 0) return 0;
+        await trace.getByText('As a table').click();
+        return charging.count();
+      },
+      { timeout: 15_000, interval: 1000 },
+    )
+    .toBeGreaterThan(0);
+  expect(await trace.locator('canvas').count()).toBe(1);
+  await trace.locator('.u-legend').getByText('Set-point').waitFor();
+  await window.getByRole('button', { name: 'Month' }).click();
+  await trace.waitFor({ state: 'detached' });
+});
+
 test('a full day turns into a year, and back', async () => {
   const window = await page.open();
   const day = new Date().toISOString().slice(0, 10);

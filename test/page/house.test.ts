@@ -44,6 +44,30 @@ test.each([
   expect(house.balanceW).toBeUndefined();
 });
 
+test('where the roof is known, sun and house are two figures', () => {
+  const controller = device('surplus/garage', { pv_power: 6000, battery_power: null });
+  const sunny = [device('meter', { '1.7.0': -500 }), device('garage', charging(4000))];
+  expect(houseWith(...sunny, controller)).toMatchObject({ sunW: 6000, houseW: 1500 });
+  const discharging = device('surplus/garage', { pv_power: 6000, battery_power: 1000 });
+  expect(houseWith(...sunny, discharging).houseW).toBe(2500);
+  const late = device('surplus/garage', { pv_power: 4000, battery_power: null });
+  expect(houseWith(...sunny, late).houseW).toBe(0);
+});
+
+test.each([
+  ['is not told', device('surplus/garage', { pv_power: null })],
+  ['was told by a controller that is gone', device('surplus/garage', { pv_power: 6000 }, false)],
+])('a roof that %s has no figure, and neither has the house', (_what, controller) => {
+  const house = houseWith(device('meter', { '1.7.0': 0 }), device('garage', charging(0)), controller);
+  expect([house.sunW, house.houseW, house.balanceW]).toEqual([undefined, undefined, 0]);
+});
+
+test('a silent meter leaves the sun, and no figure of the house', () => {
+  const controller = device('surplus/garage', { pv_power: 6000 });
+  const house = houseWith(device('meter', { '1.7.0': 0 }, false), device('garage', charging(0)), controller);
+  expect([house.sunW, house.houseW]).toEqual([6000, undefined]);
+});
+
 test('controllers are told from chargers by their id', () => {
   expect(controlledBy('surplus/garage')).toBe('garage');
   expect(controlledBy('garage')).toBeUndefined();

@@ -18,6 +18,33 @@ test('figures follow the house by themselves', async () => {
   await expect.poll(described, { timeout: 10_000 }).not.toBe(before);
 });
 
+test('sun, house, car and grid have a figure each where the roof is known', async () => {
+  const window = await page.open({ at: '#settings' });
+  const event = (id: string, values: object): string =>
+    `event: device\ndata: ${JSON.stringify({ id, online: true, received_at: null, values })}\n\n`;
+  const house = [
+    event('meter', { '1.7.0': -500 }),
+    event('charger', { car: 2, nrg: [...Array(11).fill(0), 4140] }),
+    event('surplus/charger', { pv_power: 5400, battery_power: null }),
+  ];
+  await window.route(/\/live$/, (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: house.join('') }),
+  );
+  await window.goto(new URL('/#now', page.url).href);
+  await window.reload();
+  const flow = window.getByRole('img', { name: 'Energy flow now' });
+  await flow.getByText('5.40 kW', { exact: true }).waitFor();
+  expect(await flow.locator('.node .label').allTextContents()).toEqual([
+    'Roof',
+    'To the grid',
+    'House',
+    'Car',
+  ]);
+  expect(await flow.locator('desc').textContent()).toBe(
+    'Roof: 5.40 kW. To the grid: 500 W. House: 760 W. Car: 4.14 kW.',
+  );
+});
+
 test('a mode reaches the charger, and its acknowledgement shows', async () => {
   const window = await page.open();
   await window.getByRole('button', { name: 'Off' }).click();

@@ -100,12 +100,17 @@ describe('topics of the house', () => {
       positive: 'charging',
       staleMs: 60_000,
     } as const;
-    const { mqtt, second } = await startNative({ house: { battery, pv: { topic: 'solar', path: 'pv' } } });
+    const { mqtt, clock, second } = await startNative({
+      house: { battery, pv: { topic: 'solar', path: 'pv' } },
+    });
     mqtt.deliver({ topic: 'solar', payload: '{"battery":-800,"soc":55,"pv":2500}' });
     for (let s = 0; s < 5; s++) await second(charger(NATIVE), -100);
     expect(mqtt.sent('wattbridge/charger/ids/set').at(-1)).toBe('{"pGrid":-100,"pPv":2500,"pAkku":800}');
     expect(mqtt.retained.get('wattbridge/surplus/charger/battery_power')).toBe('800');
     expect(mqtt.retained.get('wattbridge/surplus/charger/battery_soc')).toBe('55');
+    expect(mqtt.retained.get('wattbridge/surplus/charger/pv_power')).toBe('2500');
     expect(mqtt.filters.filter((filter) => filter === 'solar')).toHaveLength(1);
+    await clock.advance(120_000);
+    expect(mqtt.retained.get('wattbridge/surplus/charger/pv_power')).toBe('null');
   });
 });

@@ -18,6 +18,7 @@ import { setupRoutes } from './setup.js';
 import { siteRoutes } from './sites.js';
 import { statementRoutes } from './statements.js';
 import { tariffRoutes } from './tariffs.js';
+import { traceRoutes } from './trace.js';
 import { webhookDeliveryRoutes } from './webhook-deliveries.js';
 import { webhookRoutes } from './webhooks.js';
 
@@ -37,6 +38,7 @@ export const ROUTES: readonly Routes[] = [
   analyticsRoutes,
   reportRoutes,
   historyRoutes,
+  traceRoutes,
   deviceRoutes,
   liveRoutes,
   webhookRoutes,

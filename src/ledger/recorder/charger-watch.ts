@@ -3,6 +3,7 @@ import { type ChargerMemory, MEMORY_VERSION, memoryOf, NOTHING_KNOWN } from '../
 import type { TrackedReading } from '../tracking/charger-reading.js';
 import { followCharger, type TrackingContext } from '../tracking/charger-tracker.js';
 import { connectorStatusOf } from '../tracking/connector-status.js';
+import { createMinuteTrace, traceLook } from '../tracking/minute-trace.js';
 import { followStatus } from '../tracking/status-tracker.js';
 import type { News } from './news.js';
 import type { Pending } from './pending.js';
@@ -24,11 +25,17 @@ export interface ChargerWatch {
   /** Power now, W; 0 when the last reading is too old. */
   powerW(nowMs: number): number;
   /** @param nowMs wall time at which it arrived */
-  take(reading: TrackedReading, shares: TrackingContext['shares'], nowMs: number): void;
+  take(reading: TrackedReading, surroundings: Surroundings, nowMs: number): void;
   setOnline(online: boolean, nowMs: number): void;
   /** Time has passed, and whoever watches could have seen a change. */
   tick(nowMs: number): void;
   checkpoint(): ChargerCheckpoint;
+}
+
+/** What else is known of the house at the time of a reading. */
+export interface Surroundings extends Pick<TrackingContext, 'shares'> {
+  /** W, import positive; undefined: not known. */
+  readonly gridW: number | undefined;
 }
 
 export type ChargerWatchOptions = Omit<TrackingContext, 'shares'>;
@@ -47,6 +54,7 @@ export function createChargerWatch(
   let stretch = known?.stretch ?? null;
   let connector = known?.connector ?? null;
   let err = known?.err ?? 0;
+  const trace = createMinuteTrace(chargePointId);
   let online: boolean | undefined;
   let reading: TrackedReading | undefined;
 
@@ -92,12 +100,13 @@ export function createChargerWatch(
       return tracking;
     },
     powerW: (nowMs) => (reading && nowMs - reading.atMs <= FRESH_MS ? (reading.powerW ?? 0) : 0),
-    take(next, shares, nowMs) {
+    take(next, { shares, gridW }, nowMs) {
       reading = next;
       const before = tracking;
       const { memory, sessions, charge } = followCharger(before, next, { ...options, shares });
       tracking = memory;
-      pending.add({ sessions, charge });
+      const traces = trace.take(traceLook(next, shares, gridW), nowMs);
+      pending.add({ sessions, charge, traces });
       tellOfSessions(before, sessions);
       noteError(next.err, nowMs);
       noteStatus(nowMs);
@@ -106,7 +115,10 @@ export function createChargerWatch(
       online = next;
       noteStatus(nowMs);
     },
-    tick: noteStatus,
+    tick(nowMs) {
+      pending.add({ traces: trace.pass(nowMs) });
+      noteStatus(nowMs);
+    },
     checkpoint: () => ({ version: 1, tracking, stretch, connector, err }),
   };
 }

@@ -42,10 +42,10 @@ export async function completeBatch(sealed: Sealed, context: CompletionContext):
   const running = await runningCosts(sealed.running, context);
   const costs = costsAfter(sealed, entries, context);
   const events = eventsOf(sealed, entries, running, context);
-  const { sessions, charge, grid, statuses } = sealed.learned;
+  const { news: _, ...facts } = sealed.learned;
   const costCheckpoints = [...costs].map(([id, memory]) => [costsName(id), memory] as const);
   const checkpoints = new Map<string, unknown>([...sealed.checkpoints, ...costCheckpoints]);
-  return { batch: { sessions, charge, grid, statuses, entries, events, checkpoints }, costs, running };
+  return { batch: { ...facts, entries, events, checkpoints }, costs, running };
 }
 
 const isEnded = ({ endedAtMs }: Session): boolean => endedAtMs !== null;

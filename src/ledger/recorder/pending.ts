@@ -1,4 +1,4 @@
-import type { ChargeIncrement, GridIncrement, Session, StatusStretch } from '../session.js';
+import type { ChargeIncrement, GridIncrement, Session, StatusStretch, TracePoint } from '../session.js';
 import { addMix } from '../tracking/energy-shares.js';
 import type { News } from './news.js';
 
@@ -8,6 +8,7 @@ export interface Learned {
   readonly charge: readonly ChargeIncrement[];
   readonly grid: readonly GridIncrement[];
   readonly statuses: readonly StatusStretch[];
+  readonly traces: readonly TracePoint[];
   readonly news: readonly News[];
 }
 
@@ -23,12 +24,15 @@ export interface Pending {
 }
 
 const MOST_NEWS = 2000;
+/** A week of one charger. */
+const MOST_TRACES = 10_000;
 
 export function createPending(): Pending {
   const sessions = new Map<string, Session>();
   const charge = new Map<string, ChargeIncrement>();
   const grid = new Map<string, GridIncrement>();
   const statuses = new Map<string, StatusStretch>();
+  let traces: TracePoint[] = [];
   let news: News[] = [];
   let dropped = 0;
 
@@ -59,6 +63,7 @@ export function createPending(): Pending {
         const key = `${more.meterId}\n${more.slotMs}`;
         grid.set(key, sumOfGrid(grid.get(key), more));
       }
+      if (learned.traces?.length) traces = [...traces, ...learned.traces].slice(-MOST_TRACES);
       addNews(learned.news ?? []);
     },
     take() {
@@ -67,9 +72,11 @@ export function createPending(): Pending {
         charge: [...charge.values()],
         grid: [...grid.values()],
         statuses: [...statuses.values()],
+        traces,
         news,
       };
       for (const map of [sessions, charge, grid, statuses]) map.clear();
+      traces = [];
       news = [];
       dropped = 0;
       return all;

@@ -15,6 +15,8 @@ export interface PrunePorts {
 }
 
 const DAY_MS = 86_400_000;
+/** Minutes are there to see what the controller did: nobody looks back further, and ten chargers fill 50 MB until then. */
+const MOST_TRACE_DAYS = 60;
 
 /** Deletes what is too old, once; to be called every night. A failure is logged: the next night makes up for it. */
 export async function pruneLedger(
@@ -23,8 +25,12 @@ export async function pruneLedger(
 ): Promise<void> {
   const nowMs = now();
   try {
-    await store.prune({ slotsMs: nowMs - slotDays * DAY_MS, deliveriesMs: nowMs - deliveryDays * DAY_MS });
-    log.debug({}, 'old quarters of an hour were deleted');
+    await store.prune({
+      slotsMs: nowMs - slotDays * DAY_MS,
+      tracesMs: nowMs - Math.min(slotDays, MOST_TRACE_DAYS) * DAY_MS,
+      deliveriesMs: nowMs - deliveryDays * DAY_MS,
+    });
+    log.debug({}, 'old quarters of an hour and minutes were deleted');
   } catch (err) {
     log.error({ err }, 'the ledger could not be tidied up; the next night tries again');
   }

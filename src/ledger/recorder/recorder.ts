@@ -106,7 +106,8 @@ export function createRecorder(
       const others = [...watches.values()].filter((other) => other !== watch);
       const carsW = others.reduce((sum, other) => sum + other.powerW(reading.atMs), reading.powerW ?? 0);
       const gridW = meterWatch?.gridPowerW(reading.atMs);
-      watch.take(reading, sharesOf(gridW, carsW, battery.powerW(nowMs)), nowMs);
+      const shares = sharesOf(gridW, carsW, battery.powerW(nowMs));
+      watch.take(reading, { shares, gridW }, nowMs);
     },
     takeMeter: (snapshot, nowMs) => meterWatch?.take(snapshot, roof.powerW(nowMs), nowMs),
     takeBatteryPower: battery.take,

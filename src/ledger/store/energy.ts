@@ -1,4 +1,4 @@
-import type { ChargeIncrement, GridIncrement } from '../session.js';
+import type { ChargeIncrement, GridIncrement, TracePoint } from '../session.js';
 import type { Connection } from './connection.js';
 import type { ChargePointEnergy, EnergyRow, EnergyStore, Granularity } from './port.js';
 import { defined, insertInto } from './sql.js';
@@ -60,6 +60,13 @@ const BY_CHARGE_POINT = `
 SELECT chargePointId, ${SUM_MIX}, count(DISTINCT nullif(sessionId, '')) AS sessionCount
 FROM charge_days WHERE day BETWEEN :from AND :to GROUP BY chargePointId ORDER BY chargePointId`;
 
+const TRACE = ['minuteMs', 'chargePointId', 'gridW', 'carW', 'solarW', 'setPointA', 'phases'] as const;
+const PUT_TRACE = `${insertInto('traces', TRACE)} ON CONFLICT (minuteMs, chargePointId) DO UPDATE SET
+  ${TRACE.slice(2)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+const SELECT_TRACE = `SELECT ${TRACE.join(', ')} FROM traces WHERE minuteMs >= :fromMs AND minuteMs < :toMs`;
+
 export function createEnergyStore(db: Connection): EnergyStore {
   function read(
     key: 'slotMs' | 'day',
@@ -81,6 +88,11 @@ export function createEnergyStore(db: Connection): EnergyStore {
     async byChargePoint(from, to) {
       return db.all<ChargePointEnergy>(BY_CHARGE_POINT, { from, to });
     },
+    async trace({ fromMs, toMs }, chargePointId) {
+      const ofOne = chargePointId === undefined ? '' : 'AND chargePointId = :chargePointId';
+      const sql = `${SELECT_TRACE} ${ofOne} ORDER BY minuteMs, chargePointId`;
+      return db.all<TracePoint>(sql, defined({ fromMs, toMs, chargePointId }));
+    },
   };
 }
 
@@ -93,4 +105,9 @@ export function addCharge(db: Connection, increment: ChargeIncrement): void {
 /** To the quarter of an hour and to the day. */
 export function addGrid(db: Connection, increment: GridIncrement): void {
   for (const sql of ADD_TO_GRID) db.run(sql, increment);
+}
+
+/** A minute that was begun before a restart is replaced by the rest of it. */
+export function putTrace(db: Connection, point: TracePoint): void {
+  db.run(PUT_TRACE, point);
 }

@@ -7,6 +7,7 @@ import type {
   Session,
   SessionStatus,
   StatusStretch,
+  TracePoint,
 } from '../session.js';
 import type { Delivery, LedgerEvent, WebhookEndpoint } from '../webhook.js';
 
@@ -27,13 +28,23 @@ export interface LedgerStore {
   record(batch: LedgerBatch): Promise<void>;
   /** What the recorder last left under `checkpoints`. */
   checkpoints(): Promise<ReadonlyMap<string, unknown>>;
-  /** Deletes what is older: quarters of an hour, status stretches, finished deliveries. Days and sessions stay. */
-  prune(olderThan: { readonly slotsMs: number; readonly deliveriesMs: number }): Promise<void>;
+  /**
+   * Deletes what is older: quarters of an hour and status stretches, minutes of the trace, finished deliveries. Days
+   * and sessions stay.
+   */
+  prune(olderThan: PruneLimits): Promise<void>;
   /** A consistent copy into a new file, while others read and write. */
   backup(file: string): Promise<void>;
   /** Bytes on disk, 0 in memory. */
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
+}
+
+/** Moments, ms since 1970. */
+export interface PruneLimits {
+  readonly slotsMs: number;
+  readonly tracesMs: number;
+  readonly deliveriesMs: number;
 }
 
 export interface LedgerBatch {
@@ -42,6 +53,8 @@ export interface LedgerBatch {
   /** Added to the quarter of an hour and to the day. */
   readonly charge?: readonly ChargeIncrement[];
   readonly grid?: readonly GridIncrement[];
+  /** Inserted, or replaced whole by minute and charge point. */
+  readonly traces?: readonly TracePoint[];
   /** Inserted, or grown where a stretch with this charge point and `fromMs` exists. */
   readonly statuses?: readonly StatusStretch[];
   readonly entries?: readonly BillingEntry[];
@@ -154,6 +167,8 @@ export interface EnergyStore {
     chargePointId?: string,
   ): Promise<readonly EnergyRow[]>;
   byChargePoint(fromDay: string, toDay: string): Promise<readonly ChargePointEnergy[]>;
+  /** Minutes of all charge points, or of one, oldest first. */
+  trace(period: Period, chargePointId?: string): Promise<readonly TracePoint[]>;
 }
 
 /** What the owner wrote about a charge point; everything else comes from the charger itself. */

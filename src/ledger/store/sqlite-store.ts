@@ -7,7 +7,7 @@ import type { Connection } from './connection.js';
 import { createEnergyStore } from './energy.js';
 import { MIGRATIONS } from './migrations/migrations.js';
 import { IN_MEMORY, openDatabase } from './open-database.js';
-import type { LedgerStore } from './port.js';
+import type { LedgerStore, PruneLimits } from './port.js';
 import { checkpoints, record } from './record.js';
 import { createSessionStore } from './sessions.js';
 import { createWebhookStore } from './webhooks.js';
@@ -42,12 +42,13 @@ export async function createSqliteStore({ file }: SqliteStoreOptions): Promise<L
 const PRUNE = [
   'DELETE FROM charge_slots WHERE slotMs < :slotsMs',
   'DELETE FROM grid_slots WHERE slotMs < :slotsMs',
+  'DELETE FROM traces WHERE minuteMs < :tracesMs',
   'DELETE FROM status_stretches WHERE toMs < :slotsMs',
   `DELETE FROM webhook_deliveries
    WHERE status <> 'pending' AND coalesce(lastAttemptAtMs, createdAtMs) < :deliveriesMs`,
 ];
 
-function prune(db: Connection, olderThan: { readonly slotsMs: number; readonly deliveriesMs: number }): void {
+function prune(db: Connection, olderThan: PruneLimits): void {
   db.write('process', () => {
     for (const sql of PRUNE) db.run(sql, olderThan);
   });

@@ -8,6 +8,8 @@ export interface TrackedReading {
   readonly car: number | null;
   /** Total power, W. */
   readonly powerW?: number;
+  /** L1, L2, L3, A. */
+  readonly currentsA?: readonly number[];
   /** Counters of all energy and of this car, Wh (`eto`, `wh`). */
   readonly counterWh?: number;
   readonly carWh?: number;
@@ -22,9 +24,13 @@ export interface TrackedReading {
   readonly err?: number;
   readonly modelStatus?: number;
   readonly frc?: number;
+  /** Current a phase that is asked for, A, and whether the charger lets the car charge (`amp`, `alw`). */
+  readonly amp?: number;
+  readonly isAllowed?: boolean;
 }
 
 const NRG_TOTAL = 11;
+const NRG_CURRENTS = [4, 5, 6] as const;
 const MASKED = /^\**$/;
 
 const finite = (value: JsonValue | undefined): number | undefined =>
@@ -67,9 +73,10 @@ function present(snapshot: JsonObject): JsonObject {
 }
 
 function valuesIn(snapshot: JsonObject) {
-  const { nrg, sse } = snapshot;
+  const { nrg, sse, alw } = snapshot;
   return {
     powerW: Array.isArray(nrg) ? finite(nrg[NRG_TOTAL] as JsonValue | undefined) : undefined,
+    currentsA: currentsIn(nrg),
     counterWh: finite(snapshot['eto']),
     carWh: finite(snapshot['wh']),
     boots: finite(snapshot['rbc']),
@@ -79,5 +86,13 @@ function valuesIn(snapshot: JsonObject) {
     err: finite(snapshot['err']),
     modelStatus: finite(snapshot['modelStatus']),
     frc: finite(snapshot['frc']),
+    amp: finite(snapshot['amp']),
+    isAllowed: typeof alw === 'boolean' ? alw : undefined,
   };
+}
+
+function currentsIn(nrg: JsonValue | undefined): readonly number[] | undefined {
+  if (!Array.isArray(nrg)) return undefined;
+  const currents = NRG_CURRENTS.map((index) => finite(nrg[index])).filter((amps) => amps !== undefined);
+  return currents.length === NRG_CURRENTS.length ? currents : undefined;
 }

@@ -2,23 +2,20 @@ import uPlot from 'uplot';
 import { formatNumber, formatTick } from '../units.js';
 import type { EnergyStep, Range } from '../views/history.js';
 import type { Language, Words } from '../words/words.js';
+import { axisStyle, colourOf, hoursOf, mostLabels } from './chart-style.js';
+import type { ChartSize } from './use-chart.js';
 
 const QUARTERS_PER_HOUR = 4;
-/** Least room for a label under the chart, px. */
-const LABEL_PX = 54;
 const HOUR_S = 3600;
 /** From the begin of a step to its middle, where its bar stands, s. */
 const HALF_STEP_S: Readonly<Record<Range, number>> = { day: 0, month: 12 * HOUR_S, year: 15 * 24 * HOUR_S };
 
-export interface ChartFrame {
+export interface ChartFrame extends ChartSize {
   readonly words: Words;
   readonly language: Language;
   readonly range: Range;
   /** Begin and end of what is shown, s since 1970. */
   readonly span: readonly [number, number];
-  /** px. */
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Mean powers of quarters of an hour in kW for a day; else energies in kWh. */
@@ -43,8 +40,6 @@ export function dataOf(steps: readonly EnergyStep[], range: Range): uPlot.Aligne
 
 /** The car on the left of each step with its sun inside, the grid on the right; of a day, lines with steps. */
 export function optionsFor({ words, language, range, span, width, height }: ChartFrame): uPlot.Options {
-  const styles = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => styles.getPropertyValue(`--${name}`).trim();
   const unit = range === 'day' ? 'kW' : 'kWh';
   const bars = (side: 1 | -1) => uPlot.paths.bars?.({ size: [0.42, 40], align: side, gap: 1 });
   const steps = uPlot.paths.stepped?.({ align: 1 });
@@ -53,7 +48,7 @@ export function optionsFor({ words, language, range, span, width, height }: Char
     const paths = range === 'day' ? steps : bars(side);
     return {
       label,
-      stroke: colour(name),
+      stroke: colourOf(name),
       fill: area,
       width: 1.5,
       points: { show: false },
@@ -61,12 +56,6 @@ export function optionsFor({ words, language, range, span, width, height }: Char
         value === null ? '–' : `${formatNumber(Math.abs(value), language, 2)} ${unit}`,
       ...(paths !== undefined && { paths }),
     };
-  };
-  const axis = {
-    stroke: colour('soft'),
-    grid: { stroke: colour('line'), width: 1 },
-    ticks: { show: false },
-    font: '12px system-ui, sans-serif',
   };
   return {
     width,
@@ -78,20 +67,20 @@ export function optionsFor({ words, language, range, span, width, height }: Char
         label: words.history.time,
         value: (_chart, at: number | null) => (at === null ? '–' : formatTick(at, range, language)),
       },
-      series(words.history.car, 'car', `${colour('car')}33`, -1),
-      series(words.history.ofSun, 'sun', `${colour('sun-area')}c0`, -1),
-      series(words.history.imported, 'grid', `${colour('grid')}40`, 1),
-      series(words.history.exported, 'house', `${colour('house')}40`, 1),
+      series(words.history.car, 'car', `${colourOf('car')}33`, -1),
+      series(words.history.ofSun, 'sun', `${colourOf('sun-area')}c0`, -1),
+      series(words.history.imported, 'grid', `${colourOf('grid')}40`, 1),
+      series(words.history.exported, 'house', `${colourOf('house')}40`, 1),
     ],
     axes: [
       {
-        ...axis,
+        ...axisStyle(),
         size: 32,
         splits: (chart) => splitsOf(chart, range, span),
         values: (_chart, ticks) => ticks.map((at) => formatTick(at, range, language)),
       },
       {
-        ...axis,
+        ...axisStyle(),
         size: 44,
         values: (_chart, ticks) => ticks.map((tick) => formatNumber(tick, language, tick % 1 === 0 ? 0 : 1)),
       },
@@ -101,14 +90,9 @@ export function optionsFor({ words, language, range, span, width, height }: Char
 }
 
 /** As many labels as there is room for: full hours of a day, else the middles of days and months. */
-function splitsOf({ bbox, data }: uPlot, range: Range, [from, to]: readonly [number, number]): number[] {
-  const most = Math.max(2, Math.floor(bbox.width / devicePixelRatio / LABEL_PX));
-  if (range !== 'day') {
-    const every = Math.ceil(data[0].length / most);
-    return [...data[0]].filter((_at, index) => index % every === 0);
-  }
-  const hours = [1, 2, 3, 4, 6, 12].find((each) => 24 / each <= most) ?? 12;
-  const ticks: number[] = [];
-  for (let at = from; at <= to; at += hours * HOUR_S) ticks.push(at);
-  return ticks;
+function splitsOf(chart: uPlot, range: Range, span: readonly [number, number]): number[] {
+  if (range === 'day') return hoursOf(chart, span);
+  const [times] = chart.data;
+  const every = Math.ceil(times.length / mostLabels(chart));
+  return [...times].filter((_at, index) => index % every === 0);
 }

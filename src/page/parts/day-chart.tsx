@@ -1,10 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
 import { useApp } from '../app-context.js';
 import { dayAndTime, formatNumber } from '../units.js';
-import { useDarkScheme } from '../use-scheme.js';
 import type { EnergyStep, Range } from '../views/history.js';
 import { dataOf, optionsFor } from './chart-options.js';
+import { useChart } from './use-chart.js';
 
 const HEIGHT = 300;
 
@@ -19,21 +17,12 @@ interface ChartProps {
 /** Grid, car, and how much of the car was sun. A table with the same figures is for those who cannot see it. */
 export function DayChart({ steps, range, from, to }: ChartProps) {
   const { words, language } = useApp();
-  const isDark = useDarkScheme();
-  const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const size = { width: element.clientWidth, height: HEIGHT };
-    const options = optionsFor({ words, language, range, span: [from, to], ...size });
-    const chart = new uPlot(options, dataOf(steps, range), element);
-    const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
-    resize.observe(element);
-    return () => {
-      resize.disconnect();
-      chart.destroy();
-    };
-  }, [steps, range, from, to, words, language, isDark]);
+  const frame = useChart(
+    HEIGHT,
+    (size) => optionsFor({ words, language, range, span: [from, to], ...size }),
+    () => dataOf(steps, range),
+    [steps, range, from, to, words, language],
+  );
   return (
     <>
       <p class="hint">{range === 'day' ? words.history.powers : words.history.energies}</p>

@@ -1,6 +1,7 @@
 import { useApp } from '../app-context.js';
 import type { House } from '../house.js';
 import { power } from '../units.js';
+import type { Words } from '../words/words.js';
 
 /** Below this a wire is drawn as idle, W. */
 const IDLE_W = 10;
@@ -16,39 +17,64 @@ const SYMBOLS = {
 interface NodeProps {
   readonly x: number;
   readonly y: number;
-  readonly kind: 'sun' | 'grid' | 'car';
+  readonly kind: 'sun' | 'house' | 'grid' | 'car';
   readonly symbol: keyof typeof SYMBOLS;
   readonly label: string;
   readonly figure: string;
 }
 
-/** What flows where between roof and house, grid, and car. */
+/** A figure of the house and where it is drawn. */
+interface Place extends Omit<NodeProps, 'figure'> {
+  readonly watts: number | undefined;
+  /** A flow of more than 0 W runs along it. */
+  readonly wire: string;
+  /** Where it is not the colour of the node. */
+  readonly wireKind?: 'grid';
+}
+
+const TOP_LEFT = { x: 90, y: 70, wire: 'M90 70 C150 70 160 125 210 125' };
+const TOP_RIGHT = { x: 330, y: 70, wire: 'M330 70 C270 70 260 125 210 125' };
+const BOTTOM = { x: 210, y: 194, wire: 'M210 125 L210 190' };
+const BOTTOM_LEFT = { x: 90, y: 194, wire: 'M210 125 C160 125 150 194 90 194' };
+const BOTTOM_RIGHT = { x: 330, y: 194, wire: 'M210 125 C260 125 270 194 330 194' };
+
+/** What flows where between roof, house, grid and car. Without a figure of the roof, it and the house are one. */
 export function Flow({ house }: { house: House }) {
   const { words, language } = useApp();
-  const { gridW, carW, balanceW } = house;
-  const isShort = balanceW !== undefined && balanceW < 0;
-  const roof = isShort ? words.now.houseNeeds : words.now.roofGives;
-  const gridLabel = gridW !== undefined && gridW < 0 ? words.now.toGrid : words.now.fromGrid;
-  const figures = {
-    roof: power(balanceW === undefined ? undefined : Math.abs(balanceW), language),
-    grid: power(gridW === undefined ? undefined : Math.abs(gridW), language),
-    car: power(carW, language),
-  };
+  const places = placesOf(house, words);
+  const figureOf = ({ watts }: Place): string =>
+    power(watts === undefined ? undefined : Math.abs(watts), language);
   return (
     <svg class="flow" viewBox="16 22 388 232" role="img" aria-labelledby="flow-title flow-text">
       <title id="flow-title">{words.now.flow}</title>
-      <desc id="flow-text">
-        {`${roof}: ${figures.roof}. ${gridLabel}: ${figures.grid}. ${words.now.car}: ${figures.car}.`}
-      </desc>
-      <Wire d="M90 70 C150 70 160 125 210 125" kind={isShort ? 'grid' : 'sun'} watts={balanceW} />
-      <Wire d="M330 70 C270 70 260 125 210 125" kind="grid" watts={gridW} />
-      <Wire d="M210 125 L210 190" kind="car" watts={carW} />
+      <desc id="flow-text">{places.map((place) => `${place.label}: ${figureOf(place)}.`).join(' ')}</desc>
+      {places.map(({ wire, wireKind, kind, watts }) => (
+        <Wire key={wire} d={wire} kind={wireKind ?? kind} watts={watts} />
+      ))}
       <circle cx="210" cy="125" r="7" class="joint" />
-      <Node x={90} y={70} kind="sun" symbol={isShort ? 'house' : 'sun'} label={roof} figure={figures.roof} />
-      <Node x={330} y={70} kind="grid" symbol="grid" label={gridLabel} figure={figures.grid} />
-      <Node x={210} y={194} kind="car" symbol="car" label={words.now.car} figure={figures.car} />
+      {places.map((place) => (
+        <Node key={place.wire} {...place} figure={figureOf(place)} />
+      ))}
     </svg>
   );
+}
+
+function placesOf({ gridW, carW, sunW, houseW, balanceW }: House, { now }: Words): readonly Place[] {
+  const gridLabel = gridW !== undefined && gridW < 0 ? now.toGrid : now.fromGrid;
+  const grid: Place = { ...TOP_RIGHT, kind: 'grid', symbol: 'grid', label: gridLabel, watts: gridW };
+  const car = { kind: 'car', symbol: 'car', label: now.car, watts: carW } as const;
+  if (sunW !== undefined)
+    return [
+      { ...TOP_LEFT, kind: 'sun', symbol: 'sun', label: now.roof, watts: sunW },
+      grid,
+      { ...BOTTOM_LEFT, kind: 'house', symbol: 'house', label: now.house, watts: houseW },
+      { ...BOTTOM_RIGHT, ...car },
+    ];
+  const isShort = balanceW !== undefined && balanceW < 0;
+  const roof: Place = isShort
+    ? { ...TOP_LEFT, kind: 'sun', wireKind: 'grid', symbol: 'house', label: now.houseNeeds, watts: balanceW }
+    : { ...TOP_LEFT, kind: 'sun', symbol: 'sun', label: now.roofGives, watts: balanceW };
+  return [roof, grid, { ...BOTTOM, ...car }];
 }
 
 function Node({ x, y, kind, symbol, label, figure }: NodeProps) {
@@ -66,7 +92,7 @@ function Node({ x, y, kind, symbol, label, figure }: NodeProps) {
   );
 }
 
-/** Drawn away from its node; a negative flow runs backwards. */
+/** A negative flow runs backwards. */
 function Wire({ d, kind, watts }: { d: string; kind: string; watts: number | undefined }) {
   const running = watts !== undefined && Math.abs(watts) >= IDLE_W;
   const direction = watts !== undefined && watts < 0 ? 'backwards' : 'forwards';

@@ -6,6 +6,7 @@ import { DayChart } from '../parts/day-chart.js';
 import { Icon } from '../parts/icon.js';
 import { Failure } from '../parts/notice.js';
 import { SessionsTable } from '../parts/sessions-table.js';
+import { TraceSection } from '../parts/trace-section.js';
 import { energy, formatNumber, share } from '../units.js';
 import { useLoaded } from '../use-loaded.js';
 
@@ -80,7 +81,10 @@ export function HistoryView() {
         </button>
       </div>
       {scopes.has('read:analytics') ? (
-        <EnergySection query={query} />
+        <>
+          <EnergySection query={query} />
+          {range === 'day' && <TraceSection day={day} />}
+        </>
       ) : (
         <p class="hint">{`${words.common.forbidden} read:analytics`}</p>
       )}

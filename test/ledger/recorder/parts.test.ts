@@ -6,7 +6,7 @@ import { createPowerSight } from '../../../src/ledger/recorder/power-sight.js';
 import { pruneLedger } from '../../../src/ledger/recorder/prune.js';
 import { StoreError } from '../../../src/ledger/store/store-error.js';
 import { createRecordingLogger } from '../../support/recording-logger.js';
-import { chargeOf, gridOf, session } from '../store/samples.js';
+import { chargeOf, gridOf, session, traceOf } from '../store/samples.js';
 
 const news = (atMs: number): News => ({ type: 'charge_point.connected', atMs, chargePointId: 'garage' });
 
@@ -29,7 +29,14 @@ describe('what waits for the store', () => {
     expect(grid).toMatchObject([{ importWh: 3, productionWh: 5 }]);
     expect(sessions).toMatchObject([{ energyWh: 3 }]);
     expect(pending.hasNews).toBe(false);
-    expect(pending.take()).toEqual({ sessions: [], charge: [], grid: [], statuses: [], news: [] });
+    expect(pending.take()).toEqual({
+      sessions: [],
+      charge: [],
+      grid: [],
+      statuses: [],
+      traces: [],
+      news: [],
+    });
   });
 
   it('does not grow without end', () => {
@@ -37,6 +44,12 @@ describe('what waits for the store', () => {
     pending.add({ news: Array.from({ length: 3000 }, (_, n) => news(n)) });
     expect(pending.dropped).toBe(1000);
     expect(pending.take().news).toHaveLength(2000);
+    for (let n = 0; n < 3; n++)
+      pending.add({
+        traces: Array.from({ length: 4000 }, (_, m) => traceOf({ minuteMs: (n * 4000 + m) * 60_000 })),
+      });
+    const { traces } = pending.take();
+    expect([traces.length, traces[0]?.minuteMs]).toEqual([10_000, 2000 * 60_000]);
     expect(pending.dropped).toBe(0);
   });
 });
@@ -95,7 +108,14 @@ describe('pruneLedger', () => {
     const asked: object[] = [];
     const store = { prune: async (olderThan: object) => void asked.push(olderThan) };
     await pruneLedger(options, { store, now, log: createRecordingLogger() });
-    expect(asked).toEqual([{ slotsMs: 600 * DAY_MS, deliveriesMs: 970 * DAY_MS }]);
+    expect(asked).toEqual([{ slotsMs: 600 * DAY_MS, tracesMs: 940 * DAY_MS, deliveriesMs: 970 * DAY_MS }]);
+  });
+
+  it('keeps minutes no longer than quarters of an hour', async () => {
+    const asked: { readonly tracesMs: number }[] = [];
+    const store = { prune: async (olderThan: { readonly tracesMs: number }) => void asked.push(olderThan) };
+    await pruneLedger({ ...options, slotDays: 10 }, { store, now, log: createRecordingLogger() });
+    expect(asked[0]?.tracesMs).toBe(990 * DAY_MS);
   });
 
   it('leaves it to the next night when the store fails', async () => {

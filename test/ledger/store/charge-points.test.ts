@@ -91,7 +91,7 @@ describe.each(PLACES)('status stretches %s', (_where, open) => {
   it('are deleted when they ended before the limit', async () => {
     const { chargePoints, record, prune } = await open();
     await record({ statuses: [stretch(0, 49), stretch(49, 60)] });
-    await prune({ slotsMs: 50, deliveriesMs: 0 });
+    await prune({ slotsMs: 50, tracesMs: 0, deliveriesMs: 0 });
     expect(await chargePoints.statuses({ fromMs: 0, toMs: 100 })).toEqual([stretch(49, 60)]);
   });
 });

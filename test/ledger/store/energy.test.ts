@@ -116,7 +116,7 @@ describe.each(PLACES)('energy %s', (_where, open) => {
     const young = { slotMs: MONDAY_MS + DAY_MS, day: '2026-06-16' };
     await store.record({ charge: [old, chargeOf(young)], grid: [gridOf(), gridOf(young)] });
     const before = await store.energy.days('2026-06-15', '2026-06-16', 'day');
-    await store.prune({ slotsMs: MONDAY_MS + DAY_MS, deliveriesMs: 0 });
+    await store.prune({ slotsMs: MONDAY_MS + DAY_MS, tracesMs: 0, deliveriesMs: 0 });
     expect((await store.energy.slots(EVER, 'quarter')).map(({ slotMs }) => slotMs)).toEqual([young.slotMs]);
     expect(await store.sessions.slots('sess_1')).toEqual([]);
     expect(await store.energy.days('2026-06-15', '2026-06-16', 'day')).toEqual(before);

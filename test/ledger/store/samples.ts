@@ -1,5 +1,5 @@
 import type { BillingEntry, Tariff } from '../../../src/ledger/billing.js';
-import type { ChargeIncrement, GridIncrement, Session } from '../../../src/ledger/session.js';
+import type { ChargeIncrement, GridIncrement, Session, TracePoint } from '../../../src/ledger/session.js';
 import type { Delivery, LedgerEvent, WebhookEndpoint } from '../../../src/ledger/webhook.js';
 
 export const QUARTER_MS = 900_000;
@@ -50,6 +50,19 @@ export function gridOf(members: Partial<GridIncrement> = {}): GridIncrement {
     importWh: 3,
     exportWh: 4,
     productionWh: null,
+    ...members,
+  };
+}
+
+export function traceOf(members: Partial<TracePoint> = {}): TracePoint {
+  return {
+    chargePointId: 'garage',
+    minuteMs: MONDAY_MS,
+    gridW: -250,
+    carW: 4140,
+    solarW: 4140,
+    setPointA: 6,
+    phases: 3,
     ...members,
   };
 }

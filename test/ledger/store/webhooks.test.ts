@@ -104,7 +104,7 @@ describe.each(PLACES)('deliveries %s', (_where, open) => {
     await webhooks.putDelivery(delivery('untried', { ...done, status: 'failed' }));
     await webhooks.putDelivery(delivery('young', { ...done, lastAttemptAtMs: 50 }));
     await webhooks.putDelivery(delivery('pending', { createdAtMs: 1, nextAttemptAtMs: 1 }));
-    await prune({ slotsMs: 0, deliveriesMs: 50 });
+    await prune({ slotsMs: 0, tracesMs: 0, deliveriesMs: 50 });
     const { rows } = await webhooks.deliveries('whe_1', PAGE);
     expect(idsOf(rows)).toEqual(['whd_pending', 'whd_young']);
   });

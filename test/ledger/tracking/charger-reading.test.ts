@@ -17,6 +17,8 @@ describe('readTracked', () => {
       err: 0,
       modelStatus: 12,
       frc: 0,
+      amp: 16,
+      alw: true,
       trx: 0,
       nrg,
       received_at: '2026-06-21T09:59:58.000Z',
@@ -25,6 +27,7 @@ describe('readTracked', () => {
       atMs: NOW - 2000,
       car: 2,
       powerW: 11_040,
+      currentsA: [16, 16, 16],
       counterWh: 1_234_567,
       carWh: 812.5,
       boots: 7,
@@ -34,6 +37,8 @@ describe('readTracked', () => {
       err: 0,
       modelStatus: 12,
       frc: 0,
+      amp: 16,
+      isAllowed: true,
       userId: null,
     });
   });
