@@ -105,7 +105,9 @@ export function createChargerWatch(
       const before = tracking;
       const { memory, sessions, charge } = followCharger(before, next, { ...options, shares });
       tracking = memory;
-      const traces = trace.take(traceLook(next, shares, gridW), nowMs);
+      // What the broker kept may be old.
+      const isFresh = nowMs - next.atMs <= FRESH_MS;
+      const traces = trace.take(isFresh ? traceLook(next, shares, gridW) : undefined, nowMs);
       pending.add({ sessions, charge, traces });
       tellOfSessions(before, sessions);
       noteError(next.err, nowMs);

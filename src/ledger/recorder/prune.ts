@@ -15,7 +15,7 @@ export interface PrunePorts {
 }
 
 const DAY_MS = 86_400_000;
-/** Minutes are there to see what the controller did: nobody looks back further, and ten chargers fill 50 MB until then. */
+/** Minutes are there to see what the controller did: nobody looks back further, and ten chargers fill 35 MB until then. */
 const MOST_TRACE_DAYS = 60;
 
 /** Deletes what is too old, once; to be called every night. A failure is logged: the next night makes up for it. */

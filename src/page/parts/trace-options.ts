@@ -13,6 +13,9 @@ export interface TraceFrame {
   readonly switches: readonly PhaseSwitch[];
 }
 
+/** A charger of 11 kW. */
+const LEAST_TOP_A = 16;
+
 /** Powers on the left, the set-point in steps on the right, phase switches from top to bottom. */
 export function traceOptions(
   { words, language, span, switches }: TraceFrame,
@@ -31,7 +34,10 @@ export function traceOptions(
   return {
     ...size,
     padding: [16, 0, 0, 0],
-    scales: { x: { range: () => [...span] }, amps: { range: (_chart, _min, max) => [0, Math.max(16, max)] } },
+    scales: {
+      x: { range: () => [...span] },
+      amps: { range: (_chart, _min, max) => [0, Math.max(LEAST_TOP_A, max) + 2] },
+    },
     series: [
       {
         label: words.history.time,
@@ -53,7 +59,15 @@ export function traceOptions(
         values: (_chart, ticks) => ticks.map((at) => formatTick(at, 'day', language)),
       },
       { ...axisStyle(), size: 44, values: figures },
-      { ...axisStyle(), scale: 'amps', side: 1, size: 36, grid: { show: false }, values: figures },
+      {
+        ...axisStyle(),
+        scale: 'amps',
+        side: 1,
+        size: 36,
+        grid: { show: false },
+        incrs: [4, 8, 16],
+        values: figures,
+      },
     ],
     cursor: { y: false },
     hooks: { draw: [(chart) => drawSwitches(chart, switches)] },
@@ -64,6 +78,7 @@ function drawSwitches({ ctx, bbox, valToPos }: uPlot, switches: readonly PhaseSw
   ctx.save();
   ctx.strokeStyle = ctx.fillStyle = colourOf('soft');
   ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([]);
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'bottom';

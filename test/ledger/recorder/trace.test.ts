@@ -29,3 +29,12 @@ it('minutes with a car are kept with grid, sun and what the charger is told', as
   expect(trace.at(-1)).toMatchObject({ carW: 0, solarW: 0, setPointA: 0, phases: 0 });
   expect(trace.map(({ minuteMs }) => minuteMs % MINUTE_MS)).toEqual(trace.map(() => 0));
 });
+
+it('a snapshot that is old is no minute of now', async () => {
+  const ledger = await startLedger();
+  await wakeUp(ledger);
+  const received_at = new Date(ledger.clock.now() - 2 * MINUTE_MS).toISOString();
+  ledger.charger({ car: 2, trx: 0, nrg: CHARGING, received_at });
+  await ledger.clock.advance(3 * MINUTE_MS);
+  expect(await ledger.store.energy.trace(DAY)).toEqual([]);
+});
