@@ -155,6 +155,7 @@ function surplusParts(config: Config, mqtt: MqttClient, ports: AppPorts): Starta
         ...(surplus.house_limit_current_a !== undefined && { houseLimitA: surplus.house_limit_current_a }),
         failSafe: surplus.fail_safe,
       },
+      ...(surplus.location && { location: surplus.location }),
       house: houseTopicsOf(surplus),
       readOnly: config.commands.read_only,
     },

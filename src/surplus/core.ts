@@ -1,3 +1,4 @@
+import type { Location } from './clear-sky.js';
 import { type CommandResult, createCommandDesk, type TurnedKnob } from './command-desk.js';
 import type { Decision } from './decision.js';
 import { createDispatch } from './dispatch.js';
@@ -47,6 +48,8 @@ export interface SurplusCoreOptions {
   readonly beforeNative?: SetPoint | undefined;
   /** Default: the owner lives by UTC. */
   readonly nextLocalTime?: NextLocalTime;
+  /** Where the roof is; default: nobody knows. */
+  readonly location?: Location | undefined;
   /** Power of other chargers that counts as surplus here but is still drawn, W. */
   readonly yieldingW?: () => number;
 }
@@ -63,7 +66,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     nextLocalTime = nextUtcTime,
     yieldingW = () => 0,
   } = options;
-  const observer = createObserver();
+  const observer = createObserver(options.location);
   const charging = createSurplusCharging(observer);
   const desk = createCommandDesk();
   const native = createNativeCharging(options.beforeNative);

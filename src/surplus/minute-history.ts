@@ -1,6 +1,10 @@
-import { GRID, type SurplusModel } from './surplus-model.js';
+import type { SunDrift } from './sun-drift.js';
+import { GRID, lagW, type SurplusModel } from './surplus-model.js';
 
-/** Feeds the model of the surplus: a fast mean (the surplus now, less flicker), a slow mean, and a jump a minute. */
+/**
+ * Feeds the model of the surplus: a fast mean (the surplus now, less flicker), a slow mean, and a jump a minute, less what
+ * the course of the sun was to change.
+ */
 export interface MinuteHistory {
   take(atMs: number, surplusW: number): void;
   /** Mean of the last quarter of a minute, W. */
@@ -15,7 +19,7 @@ const FLOOR_W = -500;
 const DARK_W = 100;
 const GAP_S = 90;
 
-export function createMinuteHistory(model: SurplusModel): MinuteHistory {
+export function createMinuteHistory(model: SurplusModel, drift: SunDrift): MinuteHistory {
   let fastW = 0;
   let slowW = 0;
   let newestMs: number | undefined;
@@ -24,8 +28,10 @@ export function createMinuteHistory(model: SurplusModel): MinuteHistory {
   function learnMinute(atMs: number) {
     if (minute && atMs - minute.atMs < GRID.stepS * 1000) return;
     const regular = minute && atMs - minute.atMs < (GRID.stepS + 15) * 1000;
-    if (minute && regular && Math.max(minute.fastW, fastW) > DARK_W)
-      model.learn(minute.fastW, minute.slowW, fastW);
+    if (minute && regular && Math.max(minute.fastW, fastW) > DARK_W) {
+      const driftW = drift.at(minute.fastW);
+      model.learn(minute.fastW, minute.slowW + lagW(driftW), fastW - driftW);
+    }
     minute = { atMs, fastW, slowW };
   }
 

@@ -1,5 +1,6 @@
 import { type CarModel, createCarModel } from './car-model.js';
 import { createCarPowerHistory, SKEW_MS } from './car-power-history.js';
+import type { Location } from './clear-sky.js';
 import { hasEnded, offeredPhases } from './limits.js';
 import { createMeterDelay, type MeterDelay } from './meter-delay.js';
 import { decidesByItself } from './native-settings.js';
@@ -41,13 +42,13 @@ const MATCH_WAIT_MS = 4_000;
 /** Half of the time for which a set-point is meant to stand, s. */
 const HOLD_S = 10;
 
-export function createObserver(): Observer {
+export function createObserver(location?: Location): Observer {
   const meter = createMeterDelay();
   const car = createCarModel();
   const carPower = createCarPowerHistory();
   const response = createResponse();
   const forecast = createShortForecast();
-  const ways = createWayChoice();
+  const ways = createWayChoice(location);
   let unmatched: MeterReading[] = [];
   let newestMeterMs = Number.NEGATIVE_INFINITY;
   let charger: ChargerReading | undefined;

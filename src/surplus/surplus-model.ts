@@ -37,6 +37,9 @@ export interface SurplusModel {
   jumps(): readonly (readonly Jump[])[];
 }
 
+/** So far a mean of ten minutes lags behind a surplus that changes by so much a minute, W. */
+export const lagW = (driftW: number): number => (driftW * GRID.meanS) / GRID.stepS;
+
 /** Row of a surplus that lies so many W above its slow mean. */
 export function offsetRow(offsetW: number): number {
   return Math.max(0, Math.min(GRID.offsets - 1, Math.round(offsetW / GRID.offsetW) + MIDDLE_OFFSET));

@@ -5,6 +5,7 @@ import type { Startable } from '../lifecycle.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import { createTopics, OFFLINE, ONLINE, type Topics } from '../mqtt/topics.js';
+import type { Location } from './clear-sky.js';
 import { createContractClient } from './contract-client.js';
 import { createSurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
@@ -27,6 +28,8 @@ export interface SurplusRoleOptions {
   readonly chargers: readonly string[];
   /** Settings of a charger that the owner has not changed yet. */
   readonly defaults: SurplusSettings;
+  /** Where the roof is; absent: nobody knows. */
+  readonly location?: Location;
   /** What other programs tell of the house; absent: nothing. */
   readonly house?: HouseTopicsOptions;
   readonly readOnly: boolean;
@@ -119,7 +122,7 @@ interface Places {
 async function createControlled(
   charger: string,
   { share, house, topics }: Places,
-  { topicBase, meter, chargers, defaults, readOnly }: SurplusRoleOptions,
+  { topicBase, meter, chargers, defaults, location, readOnly }: SurplusRoleOptions,
   { mqtt, clock, stopClock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
   signal: AbortSignal,
 ): Promise<Controlled> {
@@ -132,6 +135,7 @@ async function createControlled(
     planMemory: planMemoryOf(kept),
     beforeNative: beforeNativeOf(kept),
     nextLocalTime,
+    location,
   });
   const contract = createContractClient({ base: topicBase, meter, charger }, core, share, house);
   for (const filter of contract.filters) {

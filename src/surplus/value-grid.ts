@@ -1,4 +1,4 @@
-import { GRID, type Jump, offsetRow } from './surplus-model.js';
+import { GRID, type Jump, lagW, offsetRow } from './surplus-model.js';
 
 /** Tables over surplus (rows) × slow mean of the surplus (columns), and how a minute moves from cell to cell. */
 export interface ValueGrid {
@@ -26,13 +26,23 @@ function place(
   return { below, share: position - below };
 }
 
-/** @param jumps of the model of the surplus, by row of the offset from the slow mean */
-export function createValueGrid(highestW: number, jumps: readonly (readonly Jump[])[]): ValueGrid {
+/**
+ * @param jumps of the model of the surplus, by row of the offset from the slow mean
+ * @param drift expected change of a surplus in a step, beside the jumps, W
+ */
+export function createValueGrid(
+  highestW: number,
+  jumps: readonly (readonly Jump[])[],
+  drift: (surplusW: number) => number,
+): ValueGrid {
   const rows = Math.ceil(highestW / ROW_W) + 1;
   const columns = Math.ceil(highestW / COLUMN_W) + 1;
   const cells = rows * columns;
   const moved = new Float64Array(cells);
+  const drifted = new Float64Array(cells);
   const result = new Float64Array(cells);
+  const surplusesW = Array.from({ length: rows }, (_, row) => row * ROW_W);
+  const driftsW = surplusesW.map(drift);
 
   /** The slow mean follows the surplus: values seen from where it will be. */
   function moveMean(values: Float64Array) {
@@ -47,18 +57,32 @@ export function createValueGrid(highestW: number, jumps: readonly (readonly Jump
     }
   }
 
+  /** Values seen from where the sun's course will have moved the surplus. */
+  function moveSun() {
+    for (const [row, driftW] of driftsW.entries()) {
+      const { below, share } = place(row * ROW_W + driftW, ROW_W, rows);
+      for (let column = 0; column < columns; column++) {
+        const cell = below * columns + column;
+        drifted[row * columns + column] =
+          (moved[cell] ?? 0) * (1 - share) + (moved[cell + columns] ?? 0) * share;
+      }
+    }
+  }
+
   return {
     columns,
     cells,
-    surplusesW: Array.from({ length: rows }, (_, row) => row * ROW_W),
+    surplusesW,
     expected(values) {
       moveMean(values);
-      for (let row = 0; row < rows; row++) {
+      moveSun();
+      for (const [row, driftW] of driftsW.entries()) {
+        const offsetW = row * ROW_W - lagW(driftW);
         for (let column = 0; column < columns; column++) {
           let sum = 0;
-          for (const { classes, share } of jumps[offsetRow(row * ROW_W - column * COLUMN_W)] ?? []) {
+          for (const { classes, share } of jumps[offsetRow(offsetW - column * COLUMN_W)] ?? []) {
             const to = Math.max(0, Math.min(rows - 1, row + classes));
-            sum += share * (moved[to * columns + column] ?? 0);
+            sum += share * (drifted[to * columns + column] ?? 0);
           }
           result[row * columns + column] = sum;
         }

@@ -1,7 +1,9 @@
 import type { ChargeWay, WayRanges } from './charge-option.js';
+import type { Location } from './clear-sky.js';
 import { createHouseDips } from './house-dips.js';
 import { createMinuteHistory } from './minute-history.js';
 import type { SurplusSettings } from './settings.js';
+import { createSunDrift } from './sun-drift.js';
 import { createSurplusModel } from './surplus-model.js';
 import { type LostTimes, solveWayValues, type WayValues, type WayWorths } from './way-values.js';
 import type { Weights } from './weights.js';
@@ -38,9 +40,10 @@ export function shortestS(way: ChargeWay, to: ChargeWay, settings: SurplusSettin
   return to === 'off' ? settings.minOnS : settings.minPhaseS;
 }
 
-export function createWayChoice(): WayChoice {
+export function createWayChoice(location?: Location): WayChoice {
   const model = createSurplusModel();
-  const minutes = createMinuteHistory(model);
+  const drift = createSunDrift(location);
+  const minutes = createMinuteHistory(model, drift);
   const dips = createHouseDips();
   let values: WayValues | undefined;
   let solvedAtMs = Number.NEGATIVE_INFINITY;
@@ -49,7 +52,10 @@ export function createWayChoice(): WayChoice {
   function valuesFor({ ranges, mayStop, weights, lost, nowMs }: WayQuestion): WayValues {
     const problem = JSON.stringify([ranges, mayStop, weights]);
     if (values && problem === solvedFor && nowMs - solvedAtMs < SOLVE_EVERY_MS) return values;
-    values = solveWayValues({ ranges, mayStop, weights, lost, jumps: model.jumps() }, values);
+    values = solveWayValues(
+      { ranges, mayStop, weights, lost, jumps: model.jumps(), drift: drift.at },
+      values,
+    );
     solvedAtMs = nowMs;
     solvedFor = problem;
     return values;
@@ -60,6 +66,7 @@ export function createWayChoice(): WayChoice {
   return {
     take(atMs, surplusW) {
       minutes.take(atMs, surplusW);
+      drift.take(atMs, minutes.slowW);
       dips.take(atMs, surplusW);
     },
     choose(question) {

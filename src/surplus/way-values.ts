@@ -23,6 +23,8 @@ export interface WayProblem {
   readonly weights: Weights;
   readonly lost: LostTimes;
   readonly jumps: readonly (readonly Jump[])[];
+  /** Expected change of a surplus by the course of the sun, W a minute. */
+  readonly drift: (surplusW: number) => number;
 }
 
 /** What each way is worth from now on, Wh, less the cost of changing to it; -Infinity for an impossible way. */
@@ -165,7 +167,7 @@ export function solveWayValues(problem: WayProblem, previous?: WayValues): WayVa
   const { ranges } = problem;
   const ways = waysOf(problem);
   const tops = [ranges.one, ranges.three].map((range) => (range ? drawnW(range, range.maxA) : 0));
-  const grid = createValueGrid(Math.max(...tops) + HEADROOM_W, problem.jumps);
+  const grid = createValueGrid(Math.max(...tops) + HEADROOM_W, problem.jumps, problem.drift);
   const reusable = previous?.table.off.length === grid.cells ? previous.table : undefined;
   const table = reusable ?? zeros(grid.cells);
   const staying = zeros(grid.cells);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clearSkyPowerW, solarHour, sunDirection } from '../../src/simulator/sun.js';
+import { clearSkyPowerW, solarHour } from '../../src/simulator/sun.js';
 import { DEFAULT_PLANT } from '../../src/simulator/world-options.js';
+import { sunDirection } from '../../src/sun-direction.js';
 
 const { latitudeDeg, longitudeDeg } = DEFAULT_PLANT;
 const anyTime = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) });

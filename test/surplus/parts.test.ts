@@ -178,13 +178,16 @@ describe('weights', () => {
 });
 
 describe('way values', () => {
-  const values = solveWayValues({
-    ranges: possibleWays(chargerReading(), createCarModel(), DEFAULT_SETTINGS),
-    mayStop: true,
-    weights: weightsOf(DEFAULT_SETTINGS),
-    lost: { startS: 12, phaseSwitchS: 36 },
-    jumps: createSurplusModel().jumps(),
-  });
+  const solve = (driftW: number) =>
+    solveWayValues({
+      ranges: possibleWays(chargerReading(), createCarModel(), DEFAULT_SETTINGS),
+      mayStop: true,
+      weights: weightsOf(DEFAULT_SETTINGS),
+      lost: { startS: 12, phaseSwitchS: 36 },
+      jumps: createSurplusModel().jumps(),
+      drift: () => driftW,
+    });
+  const values = solve(0);
   const best = (from: 'off' | 'one' | 'three', surplusW: number) => {
     const worths = values.worths(from, surplusW, surplusW);
     return (['off', 'one', 'three'] as const).reduce((a, b) => (worths[b] > worths[a] ? b : a));
@@ -216,4 +219,22 @@ describe('way values', () => {
       expect(bestInDip(ending)).toBe(way);
     },
   );
+
+  it.each([
+    { driftW: -60, surplusW: 1100, way: 'off' },
+    { driftW: 0, surplusW: 1100, way: 'one' },
+    { driftW: 0, surplusW: 970, way: 'off' },
+    { driftW: 60, surplusW: 970, way: 'one' },
+  ] as const)('with $surplusW W that move by $driftW W a minute: $way', ({ driftW, surplusW, way }) => {
+    const worths = solve(driftW).worths('off', surplusW, surplusW - 10 * driftW);
+    expect(worths.one > worths.off ? 'one' : 'off').toBe(way);
+  });
+
+  it('charging is worth the more, the more the surplus is to rise', () => {
+    const rising = [-60, -20, 0, 5, 60].map(solve);
+    for (const surplusW of [0, 1400, 3000, 5000, 8000]) {
+      const worths = rising.map((solved) => solved.worths('one', surplusW, surplusW).one);
+      expect(worths).toEqual(worths.toSorted((a, b) => a - b));
+    }
+  });
 });

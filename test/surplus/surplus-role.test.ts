@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../support/manual-clock.js';
 import { startRole } from './started-role.js';
 
 describe('createSurplusRole', () => {
@@ -45,5 +46,28 @@ describe('createSurplusRole', () => {
     mqtt.deliver({ topic: 'wattbridge/surplus/charger/mode/set', payload: 'pv' });
     await clock.advance(3000);
     expect(mqtt.sent('wattbridge/charger/+/set').concat(mqtt.sent('wattbridge/charger/set'))).toHaveLength(1);
+  });
+
+  /** What charging on one phase is worth after two minutes with 2 kW, where the sun shows this hour. */
+  async function worthAt(solarHour: number | undefined): Promise<number> {
+    const hourUtc = (createManualClock().now() / 3_600_000) % 24;
+    const longitude = ((((solarHour ?? 0) - hourUtc) * 15 + 540) % 360) - 180;
+    const location = { latitude: 0, longitude, tilt: 0, azimuth: 180 };
+    const { clock, mqtt, kept, second } = await startRole(solarHour === undefined ? {} : { location });
+    mqtt.connect();
+    kept('mode', 'pv');
+    await clock.advance(2000);
+    const nrg = [230, 230, 230, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 100, 100, 0];
+    for (let s = 0; s < 120; s++) await second({ car: 3, frc: 1, amp: 6, psm: 1, ama: 16, nrg }, -2000);
+    const worths: unknown = JSON.parse(
+      mqtt.retained.get('wattbridge/surplus/charger/expected_worth') ?? '{}',
+    );
+    return Number(new Map(Object.entries(worths ?? {})).get('one'));
+  }
+
+  it('expects more of the same surplus where the sun still rises, and less where it sinks', async () => {
+    const unknown = await worthAt(undefined);
+    expect(await worthAt(8)).toBeGreaterThan(unknown);
+    expect(await worthAt(16)).toBeLessThan(unknown);
   });
 });

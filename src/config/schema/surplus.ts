@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FAIL_SAFES } from '../../surplus/fail-safe.js';
 import { text } from './fields.js';
 import { houseBatterySchema, pvFields } from './house.js';
+import { locationSchema } from './location.js';
 import { schedulesSchema } from './schedule.js';
 
 export const surplusSchema = z
@@ -42,6 +43,7 @@ export const surplusSchema = z
       description:
         'What becomes of a charger when the controller is stopped or gone: `keep` as it was set, `neutral` its own logic, `pause` no charging, `minimum` the least current for a car that charges.',
     }),
+    location: locationSchema,
     battery: houseBatterySchema,
     ...pvFields,
     schedules: schedulesSchema,
