@@ -46,6 +46,8 @@ const LONGEST_PAUSE_MS = 300_000;
 
 export function createCommandDesk(): CommandDesk {
   let pending: { readonly setPoint: SetPoint; readonly sentMs: number } | undefined;
+  /** The last command that failed: it may take effect late, and then all is well. */
+  let failed: SetPoint | undefined;
   let known: Partial<Record<SetPointKey, number | boolean>> | undefined;
   let lastSent: SetPoint = {};
   let readyAtMs = Number.NEGATIVE_INFINITY;
@@ -55,6 +57,7 @@ export function createCommandDesk(): CommandDesk {
   let resyncUntilMs = Number.NEGATIVE_INFINITY;
 
   function fail(reason: string, nowMs: number) {
+    failed = pending?.setPoint;
     pending = undefined;
     trouble = reason;
     readyAtMs = nowMs + pauseMs;
@@ -62,13 +65,14 @@ export function createCommandDesk(): CommandDesk {
   }
 
   function confirm(reading: ChargerReading, nowMs: number) {
-    if (!pending) return;
-    const { setPoint, sentMs } = pending;
+    const setPoint = pending?.setPoint ?? failed;
+    if (!setPoint) return;
     if (SET_POINT_KEYS.every((key) => setPoint[key] === undefined || setPoint[key] === reading[key])) {
-      pending = undefined;
-      trouble = undefined;
+      pending = failed = trouble = undefined;
       pauseMs = FIRST_PAUSE_MS;
-    } else if (nowMs - sentMs > CONFIRM_MS) fail('the charger did not show the new value', nowMs);
+    } else if (pending && nowMs - pending.sentMs > CONFIRM_MS) {
+      fail('the charger did not show the new value', nowMs);
+    }
   }
 
   /** Unplugging sets frc back to neutral by itself. */

@@ -148,6 +148,19 @@ describe('command desk', () => {
       value: 12,
     });
   });
+
+  it('forgets a failure when the command takes effect after all', () => {
+    const desk = createCommandDesk();
+    desk.send({ amp: 14 }, at(0));
+    desk.takeResult({ ok: false, message: 'unreachable' }, at(1));
+    desk.takeReading(chargerReading({ amp: 9 }), at(2));
+    expect(desk.trouble).toBe('unreachable');
+    desk.takeReading(chargerReading({ amp: 14 }), at(3));
+    expect(desk.trouble).toBeUndefined();
+    desk.send({ amp: 10 }, at(20));
+    desk.takeResult({ ok: false, message: 'unreachable' }, at(21));
+    expect(desk.readyAtMs).toBe(at(31));
+  });
 });
 
 describe('short forecast', () => {
