@@ -16,8 +16,8 @@ import { createProbe } from '../support/mqtt-probe.js';
 import { createRecordingLogger } from '../support/recording-logger.js';
 import { startShippedMosquitto } from '../support/shipped-mosquitto.js';
 
-/** All waits of the apps and all of the house's time, so much faster than life. */
-const SPEED = 20;
+/** All waits of the apps and all of the house's time run so much faster than life; commands wait by it, too. */
+const SPEED = 5;
 
 const isOnline = (payload: string): boolean => payload === 'online';
 const isOffline = (payload: string): boolean => payload === 'offline';
