@@ -40,14 +40,30 @@ export async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
+/**
+ * Ports below those that the system hands out by itself, a range for each worker of the test runner: whoever asks for
+ * any free port, here or in a test that runs at the same time, cannot take one before it is used.
+ */
+const PORTS_EACH = 5_000;
+const FIRST_PORT = 10_000 + (Number(process.env['VITEST_POOL_ID'] ?? 1) % 4) * PORTS_EACH;
+let asked = process.pid % PORTS_EACH;
+
 /** A port on which nothing listens now. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  for (;;) {
+    asked = (asked + 1) % PORTS_EACH;
+    const port = FIRST_PORT + asked;
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const free = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+  return free;
 }
 
 /** Writes a password file as `mosquitto_passwd` does. */
