@@ -11,7 +11,6 @@ import { BrokerError, listenError } from './broker-error.js';
 import { checkExposure, isOriginAllowed } from './broker-exposure.js';
 import { createLogin } from './broker-login.js';
 import { type BrokerOptions, type BrokerSettings, brokerSettings } from './broker-options.js';
-import { keepOrder } from './broker-order.js';
 import { createBrokerPolicy } from './broker-policy.js';
 import type { LocalBroker } from './mqtt-client-options.js';
 import { limitPackets } from './packet-limit.js';
@@ -161,7 +160,6 @@ function brokerRules(
 
 async function startAedes(rules: AedesOptions, log: Logger): Promise<Aedes> {
   const aedes = await Aedes.createBroker(rules);
-  keepOrder(aedes);
   aedes.on('clientReady', ({ id }) => log.debug({ clientId: id }, 'A client is connected'));
   aedes.on('clientDisconnect', ({ id }) => log.debug({ clientId: id }, 'A client is gone'));
   aedes.on('clientError', ({ id }, err) => log.debug({ clientId: id, err }, 'A client failed'));
