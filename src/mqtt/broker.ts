@@ -11,6 +11,7 @@ import { BrokerError, listenError } from './broker-error.js';
 import { checkExposure, isOriginAllowed } from './broker-exposure.js';
 import { createLogin } from './broker-login.js';
 import { type BrokerOptions, type BrokerSettings, brokerSettings } from './broker-options.js';
+import { type Deliveries, keepOrder } from './broker-order.js';
 import { createBrokerPolicy } from './broker-policy.js';
 import type { LocalBroker } from './mqtt-client-options.js';
 import { limitPackets } from './packet-limit.js';
@@ -19,7 +20,9 @@ import type { RetainedMemory } from './retained-memory.js';
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** While a client does not read what is sent to it, the others wait too; after this time it is disconnected. */
 const DRAIN_TIMEOUT_MS = 10_000;
-/** How long the last messages may take to leave when the broker stops. */
+/** When the broker stops: how long clients may take to read what was published before. */
+const LAST_DELIVERIES_MS = 3_000;
+/** And how long they may take to close their connection. */
 const FAREWELL_MS = 500;
 
 /**
@@ -49,6 +52,7 @@ export function createBroker(options: BrokerOptions, { log }: { readonly log: Lo
   const rules = brokerRules(settings, (stream) => ownStreams.has(stream), log);
   const streams = new Set<Duplex>();
   let aedes: Aedes | undefined;
+  let deliveries: Deliveries | undefined;
   let tcp: Listener | undefined;
   let websocket: Listener | undefined;
 
@@ -69,7 +73,7 @@ export function createBroker(options: BrokerOptions, { log }: { readonly log: Lo
   async function stop(): Promise<void> {
     const stopped = aedes;
     aedes = undefined;
-    await farewell(streams);
+    await farewell(streams, deliveries);
     if (stopped !== undefined) await new Promise<void>((resolve) => stopped.close(resolve));
     await tcp?.close();
     await websocket?.close();
@@ -89,6 +93,7 @@ export function createBroker(options: BrokerOptions, { log }: { readonly log: Lo
     async start() {
       try {
         aedes = await startAedes(rules, log);
+        deliveries = keepOrder(aedes);
         if (settings.memory !== undefined) await remember(aedes, settings.memory);
         tcp = await listen(tcpServer(settings, handleForeign), settings, port, log);
         if (websocketPort !== null) {
@@ -181,15 +186,17 @@ async function remember(aedes: Aedes, memory: RetainedMemory): Promise<void> {
 }
 
 /** Ends the connections in good order: what was just published still goes out. */
-async function farewell(streams: ReadonlySet<Duplex>): Promise<void> {
+async function farewell(streams: ReadonlySet<Duplex>, deliveries: Deliveries | undefined): Promise<void> {
+  await settledWithin(deliveries?.settled(), LAST_DELIVERIES_MS);
   const open = [...streams];
   const closed = open.map((stream) => new Promise((resolve) => stream.once('close', resolve)));
   for (const stream of open) stream.end();
+  await settledWithin(Promise.all(closed), FAREWELL_MS);
+}
+
+async function settledWithin(promise: Promise<unknown> | undefined, ms: number): Promise<void> {
   const inTime = new AbortController();
-  await Promise.race([
-    Promise.all(closed),
-    delay(FAREWELL_MS, undefined, { signal: inTime.signal }).catch(() => undefined),
-  ]);
+  await Promise.race([promise, delay(ms, undefined, { signal: inTime.signal }).catch(() => undefined)]);
   inTime.abort();
 }
 
