@@ -161,7 +161,7 @@ async function aYear(file: string): Promise<Figure[]> {
       'a month of statuses',
       (n) => {
         const fromMs = START_MS + ((n * 37) % 334) * DAY_MS;
-        return store.chargePoints.statuses({ fromMs, toMs: fromMs + 31 * DAY_MS });
+        return store.chargePoints.onlineTimes([{ fromMs, toMs: fromMs + 31 * DAY_MS }]);
       },
     ],
     [

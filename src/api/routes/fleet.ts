@@ -1,14 +1,7 @@
 import * as z from 'zod';
-import {
-  BUCKETS,
-  type Bucket,
-  bucketsOf,
-  onlineTimes,
-  percent,
-} from '../../ledger/charge-point/online-times.js';
+import { BUCKETS, type Bucket, bucketsOf, percent } from '../../ledger/charge-point/online-times.js';
 import { createZone } from '../../ledger/costs/zone.js';
-import type { StatusStretch } from '../../ledger/session.js';
-import type { Period } from '../../ledger/store/port.js';
+import type { OnlineTimes, Period } from '../../ledger/store/port.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { liveOf } from '../charge-point-schema.js';
@@ -35,6 +28,9 @@ const fleetQuery = {
   site_id: z.string().optional(),
 };
 type FleetQuery = z.output<z.ZodObject<typeof fleetQuery>>;
+
+type Times = Pick<OnlineTimes, 'onlineMs' | 'offlineMs' | 'chargingMs'>;
+const NO_TIME: Times = { onlineMs: 0, offlineMs: 0, chargingMs: 0 };
 
 const period = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 const minutes = z.int();
@@ -114,11 +110,12 @@ function uptimeRoute(api: Api, ports: ApiPorts): void {
       },
     },
     async ({ query }) => {
-      const { asked, chargers } = await look(query, ports);
+      const asked = askedPeriod(query, ports);
+      const chargers = await timesOf(query, [asked], ports);
       return {
         period: shownPeriod(asked),
-        chargers: chargers.map(({ id, stretches }) => {
-          const { onlineMs, offlineMs } = onlineTimes(stretches, asked);
+        chargers: chargers.map(({ id, times }) => {
+          const { onlineMs, offlineMs } = sumOf(times);
           return {
             charge_point_id: id,
             site_id: SITE_ID,
@@ -157,39 +154,45 @@ function utilisationRoute(api: Api, ports: ApiPorts): void {
       },
     },
     async ({ query }) => {
-      const { asked, chargers } = await look(query, ports);
+      const asked = askedPeriod(query, ports);
       const buckets = requireBuckets(asked, query.granularity);
+      const chargers = await timesOf(query, buckets, ports);
       return {
         period: shownPeriod(asked),
         granularity: query.granularity,
-        chargers: chargers.map(({ id, stretches }) => ({
-          charge_point_id: id,
-          site_id: SITE_ID,
-          ...utilisation(stretches, asked),
-          data: buckets.map((bucket) => ({ ...shownPeriod(bucket), ...utilisation(stretches, bucket) })),
-        })),
+        chargers: chargers.map(({ id, times }) => {
+          const byBegin = new Map(times.map((each) => [each.fromMs, each]));
+          return {
+            charge_point_id: id,
+            site_id: SITE_ID,
+            ...utilisation(sumOf(times)),
+            data: buckets.map((bucket) => ({
+              ...shownPeriod(bucket),
+              ...utilisation(byBegin.get(bucket.fromMs) ?? NO_TIME),
+            })),
+          };
+        }),
       };
     },
   );
 }
 
-/** The charge points that are asked for, with what was seen of them; time to come is cut off. */
-async function look(query: FleetQuery, ports: ApiPorts) {
+/** What is asked for; time to come is cut off. */
+function askedPeriod(query: FleetQuery, { clock }: ApiPorts): Period {
+  const { fromMs, toMs } = readPeriod(query, UTC);
+  const nowMs = clock.now();
+  if (fromMs >= nowMs) throw new ApiError('invalid_request', '"from" lies in the future.');
+  return { fromMs, toMs: Math.min(toMs, nowMs) };
+}
+
+/** The charge points that are asked for, with what was seen of them in each period. */
+async function timesOf(query: FleetQuery, periods: readonly Period[], ports: ApiPorts) {
   const { charge_point_id: id, site_id } = query;
   if (id !== undefined) requireChargePoint(id, ports);
-  const { fromMs, toMs } = readPeriod(query, UTC);
-  const nowMs = ports.clock.now();
-  if (fromMs >= nowMs) throw new ApiError('invalid_request', '"from" lies in the future.');
-  const asked = { fromMs, toMs: Math.min(toMs, nowMs) };
-  const ids = site_id !== undefined && site_id !== SITE_ID ? [] : ports.settings.chargePoints;
-  const stretches = await ports.store.chargePoints.statuses(asked, id);
-  const chargers = ids
-    .filter((each) => id === undefined || each === id)
-    .map((each) => ({
-      id: each,
-      stretches: stretches.filter(({ chargePointId }) => chargePointId === each),
-    }));
-  return { asked, chargers };
+  const times = await ports.store.chargePoints.onlineTimes(periods, id);
+  return ports.settings.chargePoints
+    .filter((each) => (id === undefined || each === id) && (site_id === undefined || site_id === SITE_ID))
+    .map((each) => ({ id: each, times: times.filter(({ chargePointId }) => chargePointId === each) }));
 }
 
 function requireBuckets(asked: Period, granularity: Bucket): readonly Period[] {
@@ -201,13 +204,22 @@ function requireBuckets(asked: Period, granularity: Bucket): readonly Period[] {
   );
 }
 
-function utilisation(stretches: readonly StatusStretch[], within: Period) {
-  const { onlineMs, chargingMs } = onlineTimes(stretches, within);
+function utilisation({ onlineMs, chargingMs }: Times) {
   return {
     utilisation_percent: percent(chargingMs, onlineMs),
     online_minutes: inMinutes(onlineMs),
     charging_minutes: inMinutes(chargingMs),
   };
+}
+
+function sumOf(times: readonly OnlineTimes[]): Times {
+  let { onlineMs, offlineMs, chargingMs } = NO_TIME;
+  for (const each of times) {
+    onlineMs += each.onlineMs;
+    offlineMs += each.offlineMs;
+    chargingMs += each.chargingMs;
+  }
+  return { onlineMs, offlineMs, chargingMs };
 }
 
 const shownPeriod = ({ fromMs, toMs }: Period) => ({ from: isoTime(fromMs), to: isoTime(toMs) });

@@ -1,25 +1,4 @@
-import type { StatusStretch } from '../session.js';
 import type { Period } from '../store/port.js';
-
-/** How long a charge point was what, ms. Time in which nobody looked is in none of them. */
-export interface OnlineTimes {
-  readonly onlineMs: number;
-  readonly offlineMs: number;
-  /** Part of `onlineMs`. */
-  readonly chargingMs: number;
-}
-
-/** @param stretches of one charge point, which may reach beyond the period */
-export function onlineTimes(stretches: readonly StatusStretch[], { fromMs, toMs }: Period): OnlineTimes {
-  let [onlineMs, offlineMs, chargingMs] = [0, 0, 0];
-  for (const stretch of stretches) {
-    const lengthMs = Math.max(0, Math.min(toMs, stretch.toMs) - Math.max(fromMs, stretch.fromMs));
-    if (!stretch.online) offlineMs += lengthMs;
-    else onlineMs += lengthMs;
-    if (stretch.online && stretch.connector === 'Charging') chargingMs += lengthMs;
-  }
-  return { onlineMs, offlineMs, chargingMs };
-}
 
 /** With one decimal; null of nothing. */
 export const percent = (part: number, whole: number): number | null =>

@@ -188,13 +188,24 @@ export interface ChargePointNotes {
   readonly registeredAtMs: number;
 }
 
+/** How long a charge point was what, ms. Time in which nobody looked is in none of them. */
+export interface OnlineTimes {
+  readonly chargePointId: string;
+  /** Begin of the period that was asked for. */
+  readonly fromMs: number;
+  readonly onlineMs: number;
+  readonly offlineMs: number;
+  /** Part of `onlineMs`. */
+  readonly chargingMs: number;
+}
+
 export interface ChargePointStore {
   all(): Promise<readonly ChargePointNotes[]>;
   get(chargePointId: string): Promise<ChargePointNotes | undefined>;
   /** Inserted, or replaced whole. */
   put(notes: ChargePointNotes): Promise<void>;
-  /** Stretches that touch the period, oldest first, cut to it. */
-  statuses(period: Period, chargePointId?: string): Promise<readonly StatusStretch[]>;
+  /** Of each charge point in each of the periods; without those in which nobody looked. */
+  onlineTimes(periods: readonly Period[], chargePointId?: string): Promise<readonly OnlineTimes[]>;
 }
 
 export interface BillingStore {

@@ -1,35 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS, bucketsOf, onlineTimes, percent } from '../../../src/ledger/charge-point/online-times.js';
-import type { ConnectorStatus, StatusStretch } from '../../../src/ledger/session.js';
-
-const stretch = (
-  fromMs: number,
-  toMs: number,
-  online: boolean,
-  connector: ConnectorStatus | null = null,
-): StatusStretch => ({ chargePointId: 'charger', fromMs, toMs, online, connector });
-
-describe('onlineTimes', () => {
-  it('counts what lies in the period', () => {
-    const stretches = [
-      stretch(0, 100, true, 'Charging'),
-      stretch(100, 150, false),
-      stretch(150, 200, true, 'Available'),
-      stretch(300, 400, true, 'Charging'),
-    ];
-    expect(onlineTimes(stretches, { fromMs: 50, toMs: 320 })).toEqual({
-      onlineMs: 50 + 50 + 20,
-      offlineMs: 50,
-      chargingMs: 50 + 20,
-    });
-    expect(onlineTimes(stretches, { fromMs: 210, toMs: 290 })).toEqual({
-      onlineMs: 0,
-      offlineMs: 0,
-      chargingMs: 0,
-    });
-  });
-});
+import { BUCKETS, bucketsOf, percent } from '../../../src/ledger/charge-point/online-times.js';
 
 describe('percent', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StatusStretch } from '../../../src/ledger/session.js';
-import type { ChargePointNotes } from '../../../src/ledger/store/port.js';
+import type { ChargePointNotes, OnlineTimes } from '../../../src/ledger/store/port.js';
 import { tariff } from './samples.js';
 import { PLACES } from './support.js';
 
@@ -20,6 +20,12 @@ function notes(members: Partial<ChargePointNotes> = {}): ChargePointNotes {
 
 function stretch(fromMs: number, toMs: number, members: Partial<StatusStretch> = {}): StatusStretch {
   return { chargePointId: 'garage', fromMs, toMs, online: true, connector: 'Available', ...members };
+}
+
+const ALL = { fromMs: 0, toMs: 200 };
+
+function times(fromMs: number, members: Partial<OnlineTimes>): OnlineTimes {
+  return { chargePointId: 'garage', fromMs, onlineMs: 0, offlineMs: 0, chargingMs: 0, ...members };
 }
 
 describe.each(PLACES)('charge points %s', (_where, open) => {
@@ -62,36 +68,42 @@ describe.each(PLACES)('status stretches %s', (_where, open) => {
     await record({ statuses: [stretch(10, 20)] });
     await record({ statuses: [stretch(10, 40, { online: false, connector: null })] });
     await record({ statuses: [stretch(10, 30)] });
-    expect(await chargePoints.statuses({ fromMs: 0, toMs: 100 })).toEqual([stretch(10, 40)]);
+    expect(await chargePoints.onlineTimes([ALL])).toEqual([times(0, { onlineMs: 30 })]);
   });
 
-  it('that touch the period are cut to it, oldest first', async () => {
+  it('are summed up in each period', async () => {
     const { chargePoints, record } = await open();
     const away = { online: false, connector: null };
     await record({
       statuses: [
-        stretch(90, 130),
+        stretch(90, 130, { connector: 'Charging' }),
         stretch(20, 90, away),
         stretch(0, 20),
         stretch(15, 25, { chargePointId: 'street' }),
         stretch(130, 140),
       ],
     });
-    expect(await chargePoints.statuses({ fromMs: 20, toMs: 100 })).toEqual([
-      stretch(20, 25, { chargePointId: 'street' }),
-      stretch(20, 90, away),
-      stretch(90, 100),
+    const periods = [
+      { fromMs: 10, toMs: 50 },
+      { fromMs: 50, toMs: 100 },
+      { fromMs: 100, toMs: 150 },
+      { fromMs: 150, toMs: 200 },
+    ];
+    const street = times(10, { chargePointId: 'street', onlineMs: 10 });
+    expect(await chargePoints.onlineTimes(periods)).toEqual([
+      times(10, { onlineMs: 10, offlineMs: 30 }),
+      times(50, { onlineMs: 10, offlineMs: 40, chargingMs: 10 }),
+      times(100, { onlineMs: 40, chargingMs: 30 }),
+      street,
     ]);
-    expect(await chargePoints.statuses({ fromMs: 20, toMs: 100 }, 'street')).toEqual([
-      stretch(20, 25, { chargePointId: 'street' }),
-    ]);
-    expect(await chargePoints.statuses({ fromMs: 140, toMs: 150 })).toEqual([]);
+    expect(await chargePoints.onlineTimes(periods, 'street')).toEqual([street]);
+    expect(await chargePoints.onlineTimes([{ fromMs: 140, toMs: 150 }])).toEqual([]);
   });
 
   it('are deleted when they ended before the limit', async () => {
     const { chargePoints, record, prune } = await open();
     await record({ statuses: [stretch(0, 49), stretch(49, 60)] });
     await prune({ slotsMs: 50, tracesMs: 0, deliveriesMs: 0 });
-    expect(await chargePoints.statuses({ fromMs: 0, toMs: 100 })).toEqual([stretch(49, 60)]);
+    expect(await chargePoints.onlineTimes([ALL])).toEqual([times(0, { onlineMs: 11 })]);
   });
 });
