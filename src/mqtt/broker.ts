@@ -21,7 +21,7 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** While a client does not read what is sent to it, the others wait too; after this time it is disconnected. */
 const DRAIN_TIMEOUT_MS = 10_000;
 /** When the broker stops: how long clients may take to read what was published before. */
-const LAST_DELIVERIES_MS = 3_000;
+const LAST_DELIVERIES_MS = 2_000;
 /** And how long they may take to close their connection. */
 const FAREWELL_MS = 500;
 
