@@ -1,12 +1,12 @@
 import { SURPLUS_MODES } from '../src/surplus/settings.js';
 import { systemClock } from '../src/system-clock.js';
+import { MINUTE_MS } from '../src/time-spans.js';
 import { createHome, type EnduranceHome } from './support/endurance-home.js';
 import { ENDURANCE_HOUSES } from './support/endurance-houses.js';
 import { figuresOf, progressOf, recoveryFigures } from './support/endurance-report.js';
 import { type EnduranceEvent, TIMETABLE } from './support/endurance-timetable.js';
 import type { Figure } from './support/figures.js';
 
-const MINUTE_MS = 60_000;
 /** The timetable is made for so many minutes. */
 const TIMETABLE_MIN = 60;
 const ASK_MS = 15_000;

@@ -1,9 +1,9 @@
 import { createSimulatedHouse } from '../src/simulator/simulated-house.js';
 import { systemClock } from '../src/system-clock.js';
+import { MINUTE_MS } from '../src/time-spans.js';
 import { startApp } from './support/app-process.js';
 import type { Figure } from './support/figures.js';
 
-const MINUTE_MS = 60_000;
 const MIB = 1024 * 1024;
 
 /**

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Session } from '../src/ledger/session.js';
 import type { LedgerStore, SessionFilter } from '../src/ledger/store/port.js';
 import { createSqliteStore } from '../src/ledger/store/sqlite-store.js';
+import { SLOT_MS } from '../src/ledger/tracking/slots.js';
+import { DAY_MS } from '../src/time-spans.js';
 import { type Figure, percentile } from './support/figures.js';
 
 const MIB = 1024 * 1024;
-const QUARTER_MS = 900_000;
-const DAY_MS = 96 * QUARTER_MS;
 const YEAR_MS = 365 * DAY_MS;
 const START_MS = Date.UTC(2026, 0, 1);
 const SESSIONS = 100_000;
@@ -56,15 +56,15 @@ function sessionAt(n: number, startedAtMs: number): Session {
     transactionId: `txn_${id}`,
     chargePointId: `charger${n % CHARGERS}`,
     startedAtMs,
-    endedAtMs: startedAtMs + 6 * QUARTER_MS,
+    endedAtMs: startedAtMs + 6 * SLOT_MS,
     status: 'completed',
     userId: n % 3 === 0 ? null : `user${n % 7}`,
     energyWh: 12_000 + (n % 1000) / 3,
     solarWh: 9_000 + (n % 1000) / 3,
     gridWh: 2_000,
     batteryWh: 1_000,
-    chargingMs: 5 * QUARTER_MS,
-    lastEnergyAtMs: startedAtMs + 5 * QUARTER_MS,
+    chargingMs: 5 * SLOT_MS,
+    lastEnergyAtMs: startedAtMs + 5 * SLOT_MS,
     maxPowerW: 11_000,
     startCounterWh: n * 12_000,
     counterWh: (n + 1) * 12_000,
@@ -113,8 +113,8 @@ async function afterWrite(store: LedgerStore, n: number): Promise<void> {
 
 /** At each charger three sessions and 19 changes of state a day, and a row for every quarter of an hour. */
 async function recordYear(store: LedgerStore): Promise<readonly number[]> {
-  return time(YEAR_MS / QUARTER_MS, (n) => {
-    const slotMs = START_MS + n * QUARTER_MS;
+  return time(YEAR_MS / SLOT_MS, (n) => {
+    const slotMs = START_MS + n * SLOT_MS;
     const at = { slotMs, day: new Date(slotMs).toISOString().slice(0, 10) };
     const sessions = Array.from({ length: n % 32 === 0 ? CHARGERS : 0 }, (_, charger) =>
       sessionAt(Math.floor(n / 32) * CHARGERS + charger, slotMs),
@@ -130,7 +130,7 @@ async function recordYear(store: LedgerStore): Promise<readonly number[]> {
       grid: [{ ...at, meterId: 'meter', importWh: 100 / 3, exportWh: 50 / 3, productionWh: 400 / 3 }],
       statuses: Array.from({ length: n % 5 === 0 ? CHARGERS : 0 }, (_, charger) => ({
         chargePointId: `charger${charger}`,
-        ...{ fromMs: slotMs, toMs: slotMs + 5 * QUARTER_MS, online: true, connector: 'Charging' },
+        ...{ fromMs: slotMs, toMs: slotMs + 5 * SLOT_MS, online: true, connector: 'Charging' },
       })),
     });
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ledgerFile } from '../src/ledger/store/ledger-file.js';
+import { DAY_MS } from '../src/time-spans.js';
 import { type AppProcess, freePort, startApp } from './support/app-process.js';
 import { type Figure, percentile } from './support/figures.js';
 import {
@@ -19,7 +20,6 @@ const CONNECTIONS = 24;
 const WARM_UP_MS = 3_000;
 const PRESS_MS = 10_000;
 const RUNS = 200;
-const DAY_MS = 86_400_000;
 
 /** The REST API over real HTTP: the program runs in its own process, this one asks. */
 export async function rest(): Promise<Figure[]> {

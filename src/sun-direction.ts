@@ -1,3 +1,5 @@
+import { DAY_MS } from './time-spans.js';
+
 const RAD = Math.PI / 180;
 /** 1 January 2000, 12:00 UTC, from which the almanac's formulas count their days. */
 const J2000_MS = Date.UTC(2000, 0, 1, 12);
@@ -15,7 +17,7 @@ export interface Direction {
  * @param longitudeDeg east positive
  */
 export function sunDirection(latitudeDeg: number, longitudeDeg: number, timeMs: number): Direction {
-  const days = (timeMs - J2000_MS) / 86_400_000;
+  const days = (timeMs - J2000_MS) / DAY_MS;
   const anomaly = (357.528 + 0.9856003 * days) * RAD;
   const longitude =
     (280.46 + 0.9856474 * days + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * RAD;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { HOUR_MS } from '../../src/time-spans.js';
 
 /** What the judge's modules offer, as far as a drawing needs it. */
 interface DayFileModule {
@@ -98,7 +99,7 @@ export async function runDayWith(
   const referred = addReference(score, bound);
   const gridW = carW.map((powerW, s) => powerW + (house.loadW[s] ?? 0) - (house.pvW[s] ?? 0));
   return {
-    startLocalH: (day.startMs / 3_600_000 + localOffsetH(day)) % 24,
+    startLocalH: (day.startMs / HOUR_MS + localOffsetH(day)) % 24,
     sunW: minuteMeans(house.pvW),
     houseW: minuteMeans(house.loadW),
     carW: minuteMeans(carW),

@@ -2,10 +2,10 @@ import { createCostOf } from '../../src/ledger/costs/cost-of.js';
 import { createZone } from '../../src/ledger/costs/zone.js';
 import type { ChargeIncrement, EnergyMix, GridIncrement, Session } from '../../src/ledger/session.js';
 import type { LedgerStore } from '../../src/ledger/store/port.js';
+import { SLOT_MS } from '../../src/ledger/tracking/slots.js';
 import { createRandom } from '../../src/simulator/random.js';
+import { DAY_MS, MINUTE_MS } from '../../src/time-spans.js';
 
-const QUARTER_MS = 900_000;
-const DAY_MS = 96 * QUARTER_MS;
 const HOUR_W = 1 / 4;
 /** Before them a day is one increment. */
 const DAYS_IN_QUARTERS = 35;
@@ -72,7 +72,7 @@ function quartersOf(
   endMs: number,
   { sky, isAway, random }: Weather,
 ): readonly Quarter[] {
-  return Array.from({ length: Math.floor((endMs - startMs) / QUARTER_MS) }, (_, n) => {
+  return Array.from({ length: Math.floor((endMs - startMs) / SLOT_MS) }, (_, n) => {
     const hour = n / 4;
     const height = Math.max(0, Math.sin(((hour - 5.5) / 15.5) * Math.PI));
     const sunW = 9_000 * height ** 1.3 * sky * (1 - (1 - sky) * random() * 0.8);
@@ -81,7 +81,7 @@ function quartersOf(
     const surplusW = sunW - houseW;
     const carW =
       !isAway && hour > 9 && hour < 16.5 && surplusW > 1_300 ? Math.min(11_000, surplusW + 150) : 0;
-    return quarterOf({ day, slotMs: startMs + n * QUARTER_MS }, sunW, houseW, carW);
+    return quarterOf({ day, slotMs: startMs + n * SLOT_MS }, sunW, houseW, carW);
   });
 }
 
@@ -147,12 +147,12 @@ function sessionOf(day: string, quarters: readonly Quarter[]): Session | undefin
     id: `sess_${day}`,
     transactionId: `txn_${day}`,
     chargePointId: 'charger',
-    startedAtMs: first.slotMs - 20 * 60_000,
-    endedAtMs: last.slotMs + 65 * 60_000,
+    startedAtMs: first.slotMs - 20 * MINUTE_MS,
+    endedAtMs: last.slotMs + 65 * MINUTE_MS,
     status: 'completed',
     userId: null,
-    chargingMs: charge.length * QUARTER_MS,
-    lastEnergyAtMs: last.slotMs + QUARTER_MS,
+    chargingMs: charge.length * SLOT_MS,
+    lastEnergyAtMs: last.slotMs + SLOT_MS,
     maxPowerW: Math.max(...charge.map(({ energyWh }) => energyWh * 4)),
     startCounterWh: null,
     counterWh: null,

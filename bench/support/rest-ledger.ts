@@ -5,10 +5,10 @@ import { createZone, type Zone } from '../../src/ledger/costs/zone.js';
 import type { Session } from '../../src/ledger/session.js';
 import type { LedgerStore } from '../../src/ledger/store/port.js';
 import { createSqliteStore } from '../../src/ledger/store/sqlite-store.js';
+import { SLOT_MS } from '../../src/ledger/tracking/slots.js';
+import { DAY_MS } from '../../src/time-spans.js';
 
 const MIB = 1024 * 1024;
-const QUARTER_MS = 900_000;
-const DAY_MS = 96 * QUARTER_MS;
 const CHARGERS = 10;
 const SESSIONS = 100_000;
 const BATCH = 1000;
@@ -22,7 +22,7 @@ const PRICE = 0.3;
 
 export const TIMEZONE = 'Europe/Berlin';
 export const YEAR_DAYS = 365;
-export const chargerId = (n: number): string => `charger${n}`;
+const chargerId = (n: number): string => `charger${n}`;
 export const CHARGER_IDS: readonly string[] = Array.from({ length: CHARGERS }, (_, n) => chargerId(n));
 
 export interface FilledLedger {
@@ -49,7 +49,7 @@ export function fillYear(file: string, nowMs: number): Promise<FilledLedger> {
   return filled(file, nowMs, async (store) => {
     const zone = createZone(TIMEZONE);
     const firstMs = Math.floor(nowMs / DAY_MS) * DAY_MS - YEAR_DAYS * DAY_MS;
-    for (let n = 0; firstMs + n * QUARTER_MS < nowMs; n += BETWEEN_CARS) {
+    for (let n = 0; firstMs + n * SLOT_MS < nowMs; n += BETWEEN_CARS) {
       await store.record(shift(n, firstMs, zone));
     }
   });
@@ -84,10 +84,10 @@ async function filled(
 /** What happens at all chargers in eight hours, the `n`-th quarter of an hour first. */
 function shift(n: number, firstMs: number, zone: Zone) {
   const sessions = CHARGER_IDS.map((_, charger) =>
-    sessionAt((n / BETWEEN_CARS) * CHARGERS + charger, firstMs + n * QUARTER_MS),
+    sessionAt((n / BETWEEN_CARS) * CHARGERS + charger, firstMs + n * SLOT_MS),
   );
   const slots = Array.from({ length: BETWEEN_CARS }, (_, quarter) => {
-    const slotMs = firstMs + (n + quarter) * QUARTER_MS;
+    const slotMs = firstMs + (n + quarter) * SLOT_MS;
     return { slotMs, day: zone.localTime(slotMs).day, isCharging: quarter < CHARGING };
   });
   return {
@@ -107,7 +107,7 @@ function shift(n: number, firstMs: number, zone: Zone) {
         .filter((_, quarter) => quarter % STATE === 0)
         .map(({ slotMs, isCharging }) => ({
           chargePointId,
-          ...{ fromMs: slotMs, toMs: slotMs + STATE * QUARTER_MS, online: true },
+          ...{ fromMs: slotMs, toMs: slotMs + STATE * SLOT_MS, online: true },
           connector: isCharging ? ('Charging' as const) : ('Available' as const),
         })),
     ),
@@ -123,15 +123,15 @@ function sessionAt(n: number, startedAtMs: number): Session {
     transactionId: `txn_${id}`,
     chargePointId: chargerId(n % CHARGERS),
     startedAtMs,
-    endedAtMs: startedAtMs + CHARGING * QUARTER_MS,
+    endedAtMs: startedAtMs + CHARGING * SLOT_MS,
     status: 'completed',
     userId: n % 3 === 0 ? null : `user${n % 7}`,
     energyWh: CHARGING * MIX.energyWh,
     solarWh: CHARGING * MIX.solarWh,
     gridWh: CHARGING * MIX.gridWh,
     batteryWh: CHARGING * MIX.batteryWh,
-    chargingMs: CHARGING * QUARTER_MS,
-    lastEnergyAtMs: startedAtMs + CHARGING * QUARTER_MS,
+    chargingMs: CHARGING * SLOT_MS,
+    lastEnergyAtMs: startedAtMs + CHARGING * SLOT_MS,
     maxPowerW: 11_000,
     startCounterWh: n * 4000,
     counterWh: (n + 1) * 4000,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import { type BillingEntry, COMPONENT_TYPES, type CostLine } from '../ledger/billing.js';
 import { costMembers, sessionMembers } from './session-schema.js';
-import { isoTime } from './wire.js';
 
 /** Bills on the wire. */
 

@@ -1,3 +1,4 @@
+import { isoTime } from '../iso-time.js';
 import {
   type ChargeCommand,
   type ChargePointState,
@@ -8,7 +9,6 @@ import { readCharger } from '../surplus/readings.js';
 import type { ApiPorts, CommandOutcome, LiveDevice } from './api.js';
 import type { CommandAnswer } from './command-schema.js';
 import { createHeldModes, type HeldModes } from './held-modes.js';
-import { isoTime } from './wire.js';
 
 /** Of the commands that are remembered, in memory only. */
 const LONGEST_HISTORY = 1000;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import { CONNECTOR_ERRORS } from '../ledger/charge-point/error-code.js';
 import { type LiveValues, readIdentity, readLive } from '../ledger/charge-point/live-values.js';
+import { kwh } from '../ledger/kwh.js';
 import { CONNECTOR_STATUSES } from '../ledger/session.js';
 import type { ChargePointNotes } from '../ledger/store/port.js';
 import type { LiveDevice } from './api.js';
 import { CONNECTOR_ID, SITE_ID } from './session-schema.js';
-import { isoTime, kwh } from './wire.js';
 
 /** Charge points on the wire. */
 

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import type { Clock } from '../clock.js';
 import { type ApiKey, SCOPES, type Scope } from '../ledger/api-key.js';
 import type { ApiKeyStore } from '../ledger/store/port.js';
+import { DAY_MS } from '../time-spans.js';
 import { ApiError } from './api-error.js';
 import { hashSecret, newSecret } from './secrets.js';
-
-const DAY_MS = 86_400_000;
 
 /** Names are shown in terminals and on pages: no control characters, no halves of characters. */
 export const keyName = z

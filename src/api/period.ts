@@ -1,9 +1,8 @@
+import { addDays } from '../ledger/analytics/calendar.js';
 import type { Zone } from '../ledger/costs/zone.js';
 import type { Period } from '../ledger/store/port.js';
 import { ApiError } from './api-error.js';
 import { dateOrTime, isDate } from './wire.js';
-
-const DAY_MS = 86_400_000;
 
 /** Query members of lists that can be cut to a period. */
 export const periodQuery = {
@@ -36,12 +35,10 @@ export function readPeriod<Texts extends PeriodTexts>(
   zone: Zone,
 ): Texts extends { from: string; to: string } ? Period : Partial<Period> {
   const fromMs = from === undefined ? undefined : isDate(from) ? zone.dayStartMs(from) : Date.parse(from);
-  const toMs = to === undefined ? undefined : isDate(to) ? zone.dayStartMs(dayAfter(to)) : Date.parse(to);
+  const toMs = to === undefined ? undefined : isDate(to) ? zone.dayStartMs(addDays(to, 1)) : Date.parse(to);
   if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs)
     throw new ApiError('invalid_request', '"to" must lie behind "from".');
   return { ...(fromMs !== undefined && { fromMs }), ...(toMs !== undefined && { toMs }) } as ReturnType<
     typeof readPeriod<Texts>
   >;
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

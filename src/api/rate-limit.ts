@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time-spans.js';
+
 /** A bucket that is full at first, loses one token per request, and fills up steadily. */
 interface Bucket {
   tokens: number;
@@ -18,7 +20,7 @@ const MAX_BUCKETS = 10_000;
 /** @param perMinute requests in the long run, and at once after a pause */
 export function createRateLimit(perMinute: number): RateLimit {
   const buckets = new Map<string, Bucket>();
-  const perMs = perMinute / 60_000;
+  const perMs = perMinute / MINUTE_MS;
 
   return {
     take(name, nowMs) {

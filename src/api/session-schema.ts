@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import type { Zone } from '../ledger/costs/zone.js';
+import { kwh } from '../ledger/kwh.js';
 import type { EnergyMix, Session } from '../ledger/session.js';
 import type { SessionFilter, SessionWithCost } from '../ledger/store/port.js';
+import { MINUTE_MS } from '../time-spans.js';
 import { periodQuery, readPeriod } from './period.js';
-import { isoTime, kwh, pageQuery } from './wire.js';
+import { pageQuery } from './wire.js';
 
 /** Sessions on the wire, for the lists of sessions and of billing. */
 
@@ -95,4 +98,4 @@ export function shownCost({ totalCost, currency }: SessionWithCost) {
   return { total_cost: totalCost, currency };
 }
 
-const minutes = (ms: number): number => Math.max(0, Math.round(ms / 60_000));
+const minutes = (ms: number): number => Math.max(0, Math.round(ms / MINUTE_MS));

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import { percentOfWhole } from '../ledger/analytics/figures.js';
 import type { Zone } from '../ledger/costs/zone.js';
+import { kwh } from '../ledger/kwh.js';
 import {
   durationMinutes,
   pricePerKwh,
@@ -10,7 +12,6 @@ import {
 import type { SessionWithCost } from '../ledger/store/port.js';
 import { readPeriod } from './period.js';
 import { energyMembers, shownCost, shownEnergy } from './session-schema.js';
-import { isoTime, kwh } from './wire.js';
 
 /** Statements on the wire. */
 

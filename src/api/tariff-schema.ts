@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import { COMPONENT_TYPES, ENERGY_SOURCES, type Tariff, type TariffComponent } from '../ledger/billing.js';
 import { currencyCode, price } from './money-schema.js';
-import { isoTime } from './wire.js';
 
 /** Tariffs on the wire. */
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { isoTime } from '../iso-time.js';
 import type { Delivery, WebhookEndpoint } from '../ledger/webhook.js';
 import type { ApiPorts } from './api.js';
-import { found, isoTime } from './wire.js';
+import { found } from './wire.js';
 
 /** Webhook endpoints and deliveries on the wire. */
 

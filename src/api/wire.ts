@@ -1,24 +1,10 @@
 import * as z from 'zod';
 import { API_ERRORS, ApiError, type ApiErrorCode } from './api-error.js';
 
-/** Shapes that several resources share on the wire: ISO times in UTC with whole seconds, kWh, offset pages. */
-
-/** @example isoTime(1717575240123) // '2024-06-05T08:14:00Z' */
-export function isoTime(ms: number): string;
-export function isoTime(ms: number | null): string | null;
-export function isoTime(ms: number | null): string | null {
-  return ms === null ? null : `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
-}
+/** Shapes that several resources share on the wire: times, days, offset pages, errors. */
 
 /** A time as `isoTime` writes it. */
 export const timeText = z.string().meta({ format: 'date-time', examples: ['2026-06-21T10:00:00Z'] });
-
-/** Wh as kWh with three decimals. */
-export const kwh = (wh: number): number => Math.round(wh) / 1000;
-
-/** An amount of money with two decimals; half a cent rounds away from zero. */
-export const money = (amount: number): number =>
-  (Math.sign(amount) * Math.round((Math.abs(amount) + Number.EPSILON) * 100)) / 100;
 
 /** Nothing was measured before 1970, and the year 9999 has no next day that can be written. */
 const isSensible = (ms: number): boolean => ms >= 0 && ms < Date.UTC(9999, 0);
@@ -59,7 +45,7 @@ export function found<T>(value: T | undefined, what: string, id: string): T {
 }
 
 /** The error answer of every route. */
-export const errorAnswer = z
+const errorAnswer = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .meta({ id: 'Error', description: 'What went wrong: a stable code, and a sentence.' });
 

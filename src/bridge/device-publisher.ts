@@ -67,11 +67,13 @@ export function createDevicePublisher(options: DevicePublisherOptions): DevicePu
   function publishSnapshot(): void {
     const snapshot: Record<string, JsonValue> = {};
     for (const [key, value] of state.values) snapshot[key] = shown(device.datapoint(key), value);
-    if (state.measuredAtMs !== undefined) snapshot['measured_at'] = isoTime(state.measuredAtMs);
-    if (state.receivedAtMs !== undefined) snapshot['received_at'] = isoTime(state.receivedAtMs);
+    if (state.measuredAtMs !== undefined)
+      snapshot['measured_at'] = new Date(state.measuredAtMs).toISOString();
+    if (state.receivedAtMs !== undefined)
+      snapshot['received_at'] = new Date(state.receivedAtMs).toISOString();
     if (state.missingSince.size > 0) {
       snapshot['missing'] = Object.fromEntries(
-        [...state.missingSince].map(([key, ms]) => [key, isoTime(ms)]),
+        [...state.missingSince].map(([key, ms]) => [key, new Date(ms).toISOString()]),
       );
     }
     mqtt.publish(topics.state, JSON.stringify(snapshot), retain);
@@ -107,5 +109,3 @@ export function createDevicePublisher(options: DevicePublisherOptions): DevicePu
     },
   };
 }
-
-const isoTime = (ms: number): string => new Date(ms).toISOString();

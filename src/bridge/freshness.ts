@@ -1,7 +1,8 @@
 import type { Reading } from '../devices/device.js';
+import { MINUTE_MS } from '../time-spans.js';
 
 /** A clock difference that is worth a word; nobody's decisions depend on less. */
-const CLOCK_TOLERANCE_MS = 60_000;
+const CLOCK_TOLERANCE_MS = MINUTE_MS;
 
 export interface Freshness {
   /** Whether the newest reading may be trusted as the present. */
@@ -60,7 +61,7 @@ function standing(measuredAtMs: number, staleAfterMs: number): string {
 }
 
 // Rounded to whole minutes, so that the same problem reads the same at every poll.
-const minutes = (ms: number): string => `${Math.round(ms / 60_000)} min`;
+const minutes = (ms: number): string => `${Math.round(ms / MINUTE_MS)} min`;
 
 const ahead = (ms: number): string =>
   `its measurements are dated ${minutes(ms)} in the future: its clock or this machine's clock is wrong`;

@@ -1,6 +1,6 @@
 import { createKey, keyLifetime, keyName, readScopes } from '../api/new-key.js';
-import { isoTime } from '../api/wire.js';
 import type { Clock } from '../clock.js';
+import { isoTime } from '../iso-time.js';
 import type { ApiKey } from '../ledger/api-key.js';
 import { newId } from '../ledger/new-id.js';
 import { ledgerFile } from '../ledger/store/ledger-file.js';

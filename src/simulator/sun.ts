@@ -1,4 +1,5 @@
 import { sunDirection } from '../sun-direction.js';
+import { HOUR_MS } from '../time-spans.js';
 
 /** Where the modules are and how they lie. */
 export interface SolarPlant {
@@ -44,6 +45,6 @@ export function clearSkyPowerW(plant: SolarPlant, timeMs: number): number {
 
 /** Hour of the day by the sun's mean position, 0 ≤ hour < 24: 12 is about noon wherever the house stands. */
 export function solarHour(longitudeDeg: number, timeMs: number): number {
-  const hours = timeMs / 3_600_000 + longitudeDeg / 15;
+  const hours = timeMs / HOUR_MS + longitudeDeg / 15;
   return hours - 24 * Math.floor(hours / 24);
 }

@@ -1,7 +1,7 @@
 import { createZone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { EnergyRow } from '../../ledger/store/port.js';
 import type { ApiPorts } from '../api.js';
-import { kwh } from '../wire.js';
 import type { Metric, Sample } from './prometheus.js';
 
 /** Deliveries beyond are not counted. */

@@ -9,12 +9,12 @@ import {
   sumsByCurrency,
 } from '../../ledger/analytics/figures.js';
 import { createZone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { EnergyMix } from '../../ledger/session.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { readDayRange } from '../day-range.js';
 import { energyReport, houseQuery, pointQuery, reportOf } from '../energy-report.js';
 import { energyMembers, shownEnergy } from '../session-schema.js';
-import { kwh } from '../wire.js';
 
 const config = { access: ['read:analytics'] as const };
 const tags = ['analytics'];

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { type ApiKey, SCOPES } from '../../ledger/api-key.js';
 import type { Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { createKey, keyLifetime, keyName, readScopes } from '../new-key.js';
-import { isoTime, timeText } from '../wire.js';
+import { timeText } from '../wire.js';
 
 const PATH = '/api/v1/org/api-keys';
 const config = { access: ['write:api_keys'] as const };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import type { BillingRule } from '../../ledger/billing.js';
 import { actionSchema, conditionSchema } from '../../ledger/costs/rule-terms.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
-import { found, isoTime } from '../wire.js';
+import { found } from '../wire.js';
 
 const PATH = '/api/v1/billing/rules';
 const read = { access: ['read:billing'] as const };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { type BillOf, createBillOf } from '../../ledger/costs/cost-of.js';
-import { sumMoney } from '../../ledger/costs/money.js';
+import { inCoins } from '../../ledger/costs/money.js';
 import { createZone, type Zone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import { receiptHtml } from '../../ledger/statement/receipt-html.js';
 import type { SessionWithCost } from '../../ledger/store/port.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
@@ -17,7 +19,7 @@ import { chargePointNames } from '../charge-point-names.js';
 import { htmlContent, language, sendPage } from '../file-answer.js';
 import { plainAnswers } from '../plain-answers.js';
 import { SITE_ID, sessionFilterOf, sessionQuery, shownSession } from '../session-schema.js';
-import { found, isoTime, kwh, pageMembers, refusalAnswer } from '../wire.js';
+import { found, pageMembers, refusalAnswer } from '../wire.js';
 
 const PATH = '/api/v1/billing/sessions';
 const billing = { access: ['read:billing'] as const };
@@ -181,7 +183,7 @@ async function costOf(session: SessionWithCost, billOf: BillOf, nowMs: number) {
 
 function finalCost({ totalCost, currency }: SessionWithCost) {
   if (totalCost === null || currency === null) return NO_COST;
-  return { total_cost: sumMoney([totalCost], currency), currency };
+  return { total_cost: inCoins(totalCost, currency), currency };
 }
 
 const isOpen = ({ status }: SessionWithCost): boolean => status === 'active';

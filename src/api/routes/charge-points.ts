@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import type { ChargePointNotes } from '../../ledger/store/port.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
@@ -15,7 +16,7 @@ import {
   shownLive,
   statusOf,
 } from '../charge-point-schema.js';
-import { isoTime, pageMembers, pageQuery, refusalAnswer } from '../wire.js';
+import { pageMembers, pageQuery, refusalAnswer } from '../wire.js';
 
 /** Charge points: the configured chargers with what the owner wrote about them. */
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Datapoint } from '../../devices/datapoint.js';
+import { isoTime } from '../../iso-time.js';
 import type { JsonValue } from '../../json.js';
 import type { ApiDevice, ApiPorts, CommandOutcome, Routes } from '../api.js';
-import { found, isoTime } from '../wire.js';
+import { found } from '../wire.js';
 
 const PATH = '/api/v1/devices';
 const WRITE_TIMEOUT_MS = 15_000;

@@ -1,13 +1,16 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { BUCKETS, type Bucket, bucketsOf, percent } from '../../ledger/charge-point/online-times.js';
 import { createZone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { OnlineTimes, Period } from '../../ledger/store/port.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../time-spans.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { liveOf } from '../charge-point-schema.js';
 import { readPeriod, wholePeriodQuery } from '../period.js';
 import { SITE_ID } from '../session-schema.js';
-import { isoTime, kwh, refusalAnswer } from '../wire.js';
+import { refusalAnswer } from '../wire.js';
 import { requireChargePoint } from './charge-points.js';
 
 /** All charge points together. Days, weeks and months are those of UTC here, as the CSMS documentation has it. */
@@ -16,11 +19,9 @@ const PATH = '/api/v1/cpo/fleet';
 const config = { access: ['read:charge_points'] as const };
 const tags = ['fleet'];
 const UTC = createZone('UTC');
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const MOST_BUCKETS = 2000;
 /** No bucket is shorter. */
-const SHORTEST_MS = { hour: DAY_MS / 24, day: DAY_MS, week: 7 * DAY_MS, month: 28 * DAY_MS } as const;
+const SHORTEST_MS = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 28 * DAY_MS } as const;
 
 const fleetQuery = {
   ...wholePeriodQuery,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { addDays, bucketStart } from '../../ledger/analytics/calendar.js';
 import { createZone, type Zone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import { toCsv } from '../../ledger/statement/csv.js';
 import type { EnergyRow, Granularity } from '../../ledger/store/port.js';
 import type { ApiPorts, Routes } from '../api.js';
@@ -9,7 +11,6 @@ import { csvContent, sendCsv, wantedFormat } from '../file-answer.js';
 import { periodQuery, readPeriod } from '../period.js';
 import { plainAnswers } from '../plain-answers.js';
 import { energyMembers, shownEnergy } from '../session-schema.js';
-import { isoTime, kwh } from '../wire.js';
 
 const GRANULARITIES = ['quarter', 'hour', 'day', 'week', 'month'] as const satisfies readonly Granularity[];
 

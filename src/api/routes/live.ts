@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import type { ApiPorts, LiveDevice, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
-import { isoTime } from '../wire.js';
 
 /** What the devices show, as a stream of server-sent events. */
 

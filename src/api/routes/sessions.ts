@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { createBillOf } from '../../ledger/costs/cost-of.js';
 import { createZone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { Session } from '../../ledger/session.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { liveOf } from '../charge-point-schema.js';
@@ -15,7 +17,7 @@ import {
   shownEnergy,
   shownSession,
 } from '../session-schema.js';
-import { found, isoTime, kwh, pageMembers } from '../wire.js';
+import { found, pageMembers } from '../wire.js';
 
 /** Charging sessions and where their energy came from. What they cost is at /api/v1/billing/sessions. */
 

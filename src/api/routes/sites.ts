@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import type { JsonValue } from '../../json.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { Api, ApiPorts, LiveDevice, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { SITE_ID } from '../session-schema.js';
-import { found, isoTime, kwh, pageMembers, pageQuery } from '../wire.js';
+import { found, pageMembers, pageQuery } from '../wire.js';
 
 /** The one site that a house is, and how its chargers share the connection. */
 

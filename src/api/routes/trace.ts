@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { isoTime } from '../../iso-time.js';
 import { addDays } from '../../ledger/analytics/calendar.js';
 import { createZone } from '../../ledger/costs/zone.js';
+import { kwh } from '../../ledger/kwh.js';
 import type { TracePoint } from '../../ledger/session.js';
 import type { Routes } from '../api.js';
-import { day, isoTime, kwh, timeText } from '../wire.js';
+import { day, timeText } from '../wire.js';
 
 const querySchema = z.strictObject({
   day: day.optional().meta({ description: 'Local day. Default: today.', examples: ['2026-06-21'] }),

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../time-spans.js';
 import type { Catalogue } from '../catalogue.js';
 import { createKnownKeys } from './known-keys.js';
 import { createRebootWatch } from './reboot-watch.js';
 import type { GoeValues } from './transport.js';
 
 /** How often a full status is asked for when nothing special happens. */
-const FULL_EVERY_MS = 24 * 3_600_000;
+const FULL_EVERY_MS = DAY_MS;
 
 /** A full status that failed so often, while smaller requests succeeded, is beyond this charger. */
 const MAX_STRIKES = 2;

@@ -1,4 +1,4 @@
-import { sumMoney } from '../costs/money.js';
+import { inCoins, sumMoney } from '../costs/money.js';
 import type { EnergyMix } from '../session.js';
 import type { EnergyRow } from '../store/port.js';
 import { groupBy, sumOf } from './buckets.js';
@@ -50,7 +50,7 @@ export interface Savings {
 
 /** What sun in the car saved. Energy out of the house's battery does not count: nobody knows where it came from. */
 export function savingsOf({ solarWh }: EnergyMix, { importPrice, feedInPrice, currency }: Prices): Savings {
-  const coins = (amount: number): number => sumMoney([amount], currency);
+  const coins = (amount: number): number => inCoins(amount, currency);
   const avoidedGridCost = coins((solarWh / 1000) * importPrice);
   const lostFeedIn = coins((solarWh / 1000) * feedInPrice);
   return { avoidedGridCost, lostFeedIn, savings: coins(avoidedGridCost - lostFeedIn) };

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../time-spans.js';
 import type { Period } from '../store/port.js';
 
 /** With one decimal; null of nothing. */
@@ -7,8 +8,6 @@ export const percent = (part: number, whole: number): number | null =>
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** 1 January 1970 was a Thursday; weeks begin on Mondays (ISO 8601). */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
 

@@ -1,8 +1,9 @@
+import { MINUTE_MS } from '../../time-spans.js';
 import type { EnergySource, TariffComponent } from '../billing.js';
 import type { EnergyMix, Session } from '../session.js';
 
 /** The charger is asked now and then, so less than this is no parking: the car may have left at once. ms */
-const SHORTEST_PARKING_MS = 60_000;
+const SHORTEST_PARKING_MS = MINUTE_MS;
 
 /**
  * What a component bills of a session, in its unit (kWh, minutes, sessions) with at most three decimals: what is
@@ -42,7 +43,7 @@ function parkingMs({ endedAtMs, lastEnergyAtMs }: Session, nowMs: number): numbe
 }
 
 function minutes(ms: number, { stepSize, minDurationMinutes }: TariffComponent): number {
-  const freeMs = (minDurationMinutes ?? 0) * 60_000;
+  const freeMs = (minDurationMinutes ?? 0) * MINUTE_MS;
   return inSteps(Math.round(Math.max(0, ms - freeMs) / 60), stepSize ?? 1);
 }
 

@@ -47,11 +47,12 @@ export function sumMoney(amounts: readonly number[], currency: string): number {
   );
 }
 
+/** An amount in whole coins of its currency; half a coin rounds away from zero. */
+export const inCoins = (amount: number, currency: string): number => sumMoney([amount], currency);
+
 /** Whether an amount can be paid in coins of the currency. */
-export function isWholeCoins(amount: number, currency: string): boolean {
-  const digits = minorDigits(currency);
-  return fromMinor(toMinor(amount, digits), digits) === amount;
-}
+export const isWholeCoins = (amount: number, currency: string): boolean =>
+  inCoins(amount, currency) === amount;
 
 const divideRounded = (dividend: bigint, divisor: bigint): number =>
   Number((dividend + divisor / 2n) / divisor);

@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../time-spans.js';
+
 /** What clocks and calendars on the wall show. */
 export interface LocalTime {
   /** `2026-06-21` */
@@ -22,7 +24,7 @@ export interface Zone {
 }
 
 /** No zone is further from UTC. */
-const WIDEST_OFFSET_MS = 16 * 3_600_000;
+const WIDEST_OFFSET_MS = 16 * HOUR_MS;
 const MOST_DAYS_KEPT = 10_000;
 
 /** @param name an IANA name that this machine knows */

@@ -1,12 +1,15 @@
 import type { Clock } from '../../clock.js';
 import { createCatalogue } from '../../devices/catalogue.js';
 import type { Device } from '../../devices/device.js';
+import { isoTime } from '../../iso-time.js';
 import type { JsonValue } from '../../json.js';
+import { MINUTE_MS } from '../../time-spans.js';
+import { inCoins } from '../costs/money.js';
 import { ledgerDatapoints } from '../ledger-catalogue.js';
 import type { EnergyMix, Session } from '../session.js';
 import { totalsOn } from '../tracking/totals.js';
 import { costsOn } from './cost-memory.js';
-import { type Cost, isoTime } from './news.js';
+import type { Cost } from './news.js';
 import type { ChargerView } from './recorder.js';
 
 export interface LedgerDeviceOptions {
@@ -35,16 +38,25 @@ export function createLedgerDevice(options: LedgerDeviceOptions): Device {
     advice: () => [],
     async poll() {
       const nowMs = clock.now();
-      return { values: valuesOf(view(), dayOf(nowMs), nowMs), receivedAtMs: nowMs, asked: 'all' };
+      return {
+        values: valuesOf(view(), { day: dayOf(nowMs), nowMs, currency }),
+        receivedAtMs: nowMs,
+        asked: 'all',
+      };
     },
   };
 }
 
-/** @param day the local day of `nowMs` */
-export function valuesOf(
+interface Moment {
+  readonly nowMs: number;
+  /** The local day of `nowMs`. */
+  readonly day: string;
+  readonly currency: string;
+}
+
+function valuesOf(
   { watch, costs, runningCost }: ChargerView,
-  day: string,
-  nowMs: number,
+  { day, nowMs, currency }: Moment,
 ): ReadonlyMap<string, JsonValue> {
   const { session, lastSession, totals } = watch.memory;
   const { today, month } = totalsOn(day, totals);
@@ -55,13 +67,11 @@ export function valuesOf(
     ...sessionValues('last_session_', lastSession, costs.last ?? undefined, nowMs),
     ['last_session_ended', lastSession?.endedAtMs == null ? null : isoTime(lastSession.endedAtMs)],
     ...mixValues('', '_today', today),
-    ['cost_today', money(bills.today + soFar)],
+    ['cost_today', inCoins(bills.today + soFar, currency)],
     ...mixValues('', '_month', month),
-    ['cost_month', money(bills.month + soFar)],
+    ['cost_month', inCoins(bills.month + soFar, currency)],
   ]);
 }
-
-const MINUTE_MS = 60_000;
 
 function sessionValues(
   prefix: string,
@@ -75,7 +85,7 @@ function sessionValues(
     [`${prefix}started`, session === null ? null : isoTime(session.startedAtMs)],
     [`${prefix}user`, session?.userId ?? null],
     [`${prefix}duration`, durationMs === null ? null : Math.max(0, Math.floor(durationMs / MINUTE_MS))],
-    [`${prefix}cost`, session === null || cost === undefined ? null : money(cost.amount)],
+    [`${prefix}cost`, session === null || cost === undefined ? null : inCoins(cost.amount, cost.currency)],
     ...mixValues(prefix, '', session),
   ];
 }
@@ -95,5 +105,3 @@ function mixValues(
     [`${prefix}solar_share${suffix}`, hasEnergy ? Math.round((mix.solarWh / mix.energyWh) * 100) : null],
   ];
 }
-
-const money = (amount: number): number => Math.round(amount * 100) / 100;

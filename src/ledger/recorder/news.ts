@@ -1,3 +1,5 @@
+import { isoTime } from '../../iso-time.js';
+import { kwh } from '../kwh.js';
 import type { ConnectorStatus, Session } from '../session.js';
 
 /** Something that happened and that webhooks are told of, before it is known what it costs. */
@@ -38,12 +40,6 @@ export interface Cost {
 
 /** One connector each. */
 const CONNECTOR = 1;
-
-/** ISO 8601, UTC, whole seconds, as everywhere in the REST API. */
-export const isoTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-/** Wh as kWh, without digits that nobody measured. */
-export const kilo = (wh: number): number => Math.round(wh) / 1000;
 
 /** @param cost undefined: there is no tariff, or it is too early */
 export function eventDataOf(news: News, cost: Cost | undefined): Readonly<Record<string, unknown>> {
@@ -87,10 +83,10 @@ function sessionData(session: Session, cost: Cost | undefined): Readonly<Record<
     user_id: session.userId,
     started_at: isoTime(session.startedAtMs),
     ended_at: session.endedAtMs === null ? null : isoTime(session.endedAtMs),
-    energy_kwh: kilo(session.energyWh),
-    solar_kwh: kilo(session.solarWh),
-    grid_kwh: kilo(session.gridWh),
-    battery_kwh: kilo(session.batteryWh),
+    energy_kwh: kwh(session.energyWh),
+    solar_kwh: kwh(session.solarWh),
+    grid_kwh: kwh(session.gridWh),
+    battery_kwh: kwh(session.batteryWh),
     total_cost: cost?.amount ?? null,
     currency: cost?.currency ?? null,
     status: session.status,

@@ -1,4 +1,5 @@
 import type { Logger } from '../../logger.js';
+import { DAY_MS } from '../../time-spans.js';
 import type { LedgerStore } from '../store/port.js';
 
 export interface PruneOptions {
@@ -14,7 +15,6 @@ export interface PrunePorts {
   readonly now: () => number;
 }
 
-const DAY_MS = 86_400_000;
 /** Minutes are there to see what the controller did: nobody looks back further, and ten chargers fill 35 MB until then. */
 const MOST_TRACE_DAYS = 60;
 

@@ -1,5 +1,6 @@
 import { percentOfWhole } from '../analytics/figures.js';
 import type { Zone } from '../costs/zone.js';
+import { kwh } from '../kwh.js';
 import { type Cell, toCsv } from './csv.js';
 import { durationMinutes, pricePerKwh, type Statement } from './statement.js';
 
@@ -18,8 +19,8 @@ export function statementCsv({ month, groups }: Statement, zone: Zone): string {
       localText(session.startedAtMs, zone),
       localText(session.endedAtMs, zone),
       durationMinutes(session),
-      ...[session.startCounterWh, session.counterWh].map(kwh),
-      ...[session.energyWh, session.solarWh, session.gridWh, session.batteryWh].map(kwh),
+      ...[session.startCounterWh, session.counterWh].map(kwhOrNothing),
+      ...[session.energyWh, session.solarWh, session.gridWh, session.batteryWh].map(kwhOrNothing),
       percentOfWhole(session.solarWh, session.energyWh),
       ...[pricePerKwh(session), session.totalCost, session.currency],
     ]),
@@ -33,4 +34,4 @@ function localText(ms: number | null, zone: Zone): string | null {
   return `${day} ${time}`;
 }
 
-const kwh = (wh: number | null): number | null => (wh === null ? null : Math.round(wh) / 1000);
+const kwhOrNothing = (wh: number | null): number | null => (wh === null ? null : kwh(wh));

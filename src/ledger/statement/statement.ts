@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../../time-spans.js';
 import { groupBy, sumOfMixes } from '../analytics/buckets.js';
 import { daysOfMonth } from '../analytics/calendar.js';
 import { type CurrencySum, sumsByCurrency } from '../analytics/figures.js';
-import { sumMoney } from '../costs/money.js';
+import { inCoins } from '../costs/money.js';
 import type { EnergyMix } from '../session.js';
 import type { SessionWithCost } from '../store/port.js';
 
@@ -45,7 +46,7 @@ export function buildStatement(
   ended: readonly SessionWithCost[],
   nameOf: (chargePointId: string) => ChargePointName,
 ): Statement {
-  const sessions = ended.map(inCoins);
+  const sessions = ended.map(withCostInCoins);
   const groups = groupBy(sessions, ({ chargePointId, userId }) => JSON.stringify([chargePointId, userId]));
   return {
     month,
@@ -74,10 +75,10 @@ const totalsOf = (sessions: readonly SessionWithCost[]): StatementTotals => ({
 });
 
 /** A cost is a sum of entries, which may carry the dust of binary fractions. */
-function inCoins(session: SessionWithCost): SessionWithCost {
+function withCostInCoins(session: SessionWithCost): SessionWithCost {
   const { totalCost, currency } = session;
   if (totalCost === null || currency === null) return session;
-  return { ...session, totalCost: sumMoney([totalCost], currency) };
+  return { ...session, totalCost: inCoins(totalCost, currency) };
 }
 
 /** What a kWh cost on average, four decimals; null without energy or cost. */
@@ -88,5 +89,5 @@ export function pricePerKwh({ energyWh, totalCost }: SessionWithCost): number | 
 
 /** Whole minutes from plug-in to unplug; null while the car is plugged in. */
 export function durationMinutes({ startedAtMs, endedAtMs }: SessionWithCost): number | null {
-  return endedAtMs === null ? null : Math.round((endedAtMs - startedAtMs) / 60_000);
+  return endedAtMs === null ? null : Math.round((endedAtMs - startedAtMs) / MINUTE_MS);
 }

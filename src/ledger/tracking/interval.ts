@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time-spans.js';
 import type { LastLook } from './charger-memory.js';
 import type { TrackedReading } from './charger-reading.js';
 
@@ -26,7 +27,6 @@ const LONGEST_REBOOT_MS = 600_000;
 const CAR_NOISE_WH = 5;
 /** Keys of one snapshot may come from two answers. */
 const SLACK_MS = 2000;
-const HOUR_MS = 3_600_000;
 
 /** Whether power went off and on since the last look. */
 export function hasRebooted(last: LastLook, { boots, sinceBootMs }: TrackedReading): boolean {

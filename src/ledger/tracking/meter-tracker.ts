@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.js';
 import type { MeterReading } from '../../surplus/readings.js';
+import { HOUR_MS } from '../../time-spans.js';
 import type { GridIncrement } from '../session.js';
 import { slotShares } from './slots.js';
 
@@ -25,7 +26,6 @@ export const METER_MEMORY_VERSION = 1;
 
 /** Without counters, nothing is known of a longer stretch. */
 const LONGEST_LOOK_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 const finite = (value: JsonValue | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../time-spans.js';
 import type { TracePoint } from '../session.js';
 import type { TrackedReading } from './charger-reading.js';
 import type { Shares } from './energy-shares.js';
@@ -28,7 +29,6 @@ interface Minute extends Pick<TracePoint, 'setPointA' | 'phases'> {
   readonly gridMs: number;
 }
 
-const MINUTE_MS = 60_000;
 /** A phase counts as used above this share of the strongest, which has to carry at least so much. */
 const USED_SHARE = 0.3;
 const LEAST_A = 1;

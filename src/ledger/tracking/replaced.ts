@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time-spans.js';
 import type { LastLook } from './charger-memory.js';
 import type { TrackedReading } from './charger-reading.js';
 import { hasRebooted } from './interval.js';
@@ -6,7 +7,6 @@ import { hasRebooted } from './interval.js';
 export const REPLACED_WH = 1000;
 /** No charger gives more, W; as much and a bit would be another charger's counter too. */
 const HIGHEST_W = 50_000;
-const HOUR_MS = 3_600_000;
 
 /** Whether this is another charger than the one of the last look, or one whose counter began somewhere else. */
 export function isReplaced(last: LastLook, reading: TrackedReading): boolean {

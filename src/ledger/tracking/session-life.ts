@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time-spans.js';
 import type { Session } from '../session.js';
 import type { TrackedReading } from './charger-reading.js';
 import { NO_ENERGY } from './energy-shares.js';
@@ -46,7 +47,6 @@ export function endSession(session: Session, atMs: number, status: 'completed' |
 
 /** Less power than this is the car's standby. */
 const FLOWING_W = 50;
-const HOUR_MS = 3_600_000;
 
 /** What a stretch of time of a session showed besides its energy. */
 export interface Progress {

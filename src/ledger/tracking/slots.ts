@@ -1,7 +1,9 @@
+import { DAY_MS } from '../../time-spans.js';
+
 /** A quarter of an hour, the grain of the history. */
 export const SLOT_MS = 900_000;
 /** What happened over a longer time is spread over its end. */
-const LONGEST_SPREAD_MS = 31 * 86_400_000;
+const LONGEST_SPREAD_MS = 31 * DAY_MS;
 
 /** Begin of the quarter of an hour, ms. */
 export const slotOf = (ms: number): number => Math.floor(ms / SLOT_MS) * SLOT_MS;

@@ -1,12 +1,9 @@
+import { HOUR_MS, MINUTE_MS } from '../../time-spans.js';
 import type { Delivery } from '../webhook.js';
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Waits between attempts: a receiver may be down for a day and loses nothing. */
 export const RETRY_WAITS_MS: readonly number[] = [
-  10 * SECOND_MS,
+  10_000,
   MINUTE_MS,
   5 * MINUTE_MS,
   15 * MINUTE_MS,

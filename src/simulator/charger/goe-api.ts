@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time-spans.js';
 import { type DeviceApi, disturb, HANG, RESET, response } from '../answer.js';
 import type { ChargerFault } from '../faults.js';
 import type { World } from '../world.js';
@@ -18,7 +19,6 @@ export interface GoeApiOptions {
   readonly slowMs: number;
 }
 
-const HOUR_MS = 3_600_000;
 const NO_SUCH_PATH = response(
   404,
   { 'Content-Type': 'text/html', Connection: 'close' },

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json.js';
+import { HOUR_MS } from '../../time-spans.js';
 import { MIN_CURRENT_A } from '../car.js';
 import type { World } from '../world.js';
 import type { ChargerState } from './charger-state.js';
@@ -120,7 +121,7 @@ function lto({ charger: { settings }, nowMs, clockErrorMs }: Moment): number {
 
 /** One price an hour, in ct/kWh, with the seconds since 1970 between which it holds. */
 function currentPrice({ nowMs, clockErrorMs }: Moment): JsonValue {
-  const start = Math.floor((nowMs + clockErrorMs) / 3_600_000) * 3600;
+  const start = Math.floor((nowMs + clockErrorMs) / HOUR_MS) * 3600;
   const price = 12 + 6 * Math.cos(((start / 3600 - 19) / 12) * Math.PI);
   return { start, end: start + 3600, marketprice: rounded(price, 3) };
 }

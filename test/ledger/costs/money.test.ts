@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   fromMinor,
+  inCoins,
   isWholeCoins,
   minorDigits,
   percentOf,
@@ -42,6 +43,13 @@ describe('money', () => {
     expect(sumMoney([5.52, -5.52], 'EUR')).toBe(0);
     expect(sumMoney([], 'EUR')).toBe(0);
   });
+
+  it.each([
+    [0.1 + 0.2, 'EUR', 0.3],
+    [-1.005, 'EUR', -1.01],
+    [99.5, 'JPY', 100],
+    [1.2345, 'KWD', 1.235],
+  ])('%d %s is %d in coins', (amount, currency, coins) => expect(inCoins(amount, currency)).toBe(coins));
 
   it.each([
     [1.23, 'EUR', true],

@@ -1,6 +1,8 @@
 /** The knobs: on and off, current, phases, and how patient the charger is. */
+
+import { DAY_MS } from '../../../time-spans.js';
 import type { Datapoint } from '../../datapoint.js';
-import { adjustable, DAY_MS, from, moment, setting, status, timer, wholeAmperes } from './row.js';
+import { adjustable, from, moment, setting, status, timer, wholeAmperes } from './row.js';
 
 export const CONTROL: readonly Datapoint[] = [
   setting(

@@ -45,7 +45,6 @@ export function from(source: string, rows: readonly Datapoint[]): readonly Datap
 }
 
 export const DAY_S = 86_400;
-export const DAY_MS = 1000 * DAY_S;
 
 /** Values that change all the time and that nobody needs every second. */
 export const ONCE_A_MINUTE: Noise = { minIntervalMs: 60_000 };

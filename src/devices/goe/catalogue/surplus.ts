@@ -1,17 +1,8 @@
 /** The charger's own solar surplus charging. Signs: grid < 0 is export, battery < 0 is charging. */
+
+import { DAY_MS } from '../../../time-spans.js';
 import type { Datapoint, Options } from '../../datapoint.js';
-import {
-  adjustable,
-  DAY_MS,
-  from,
-  measured,
-  moment,
-  ONCE_A_MINUTE,
-  order,
-  setting,
-  status,
-  timer,
-} from './row.js';
+import { adjustable, from, measured, moment, ONCE_A_MINUTE, order, setting, status, timer } from './row.js';
 
 const ROUNDING: Options = {
   0: 'Prefer power from grid',
