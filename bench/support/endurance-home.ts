@@ -1,19 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect } from 'mqtt';
-import type { JsonObject } from '../../src/json.js';
+import { connect, type MqttClient } from 'mqtt';
 import type { SimulatedHouse } from '../../src/simulator/simulated-house.js';
 import { systemClock } from '../../src/system-clock.js';
 import { createEnduranceApp, type EnduranceApp } from './endurance-app.js';
+import { createChecks } from './endurance-checks.js';
 import { createCommands, type EnduranceCommands } from './endurance-commands.js';
 import { createFollower, type Follower } from './endurance-follower.js';
 import { configOf, type EnduranceHouse, simulatedHouseOf } from './endurance-houses.js';
 import { createJournal, type Journal } from './endurance-journal.js';
 import { createRecovery, type Recovery } from './endurance-recovery.js';
 import { createSetPointRules, type SetPointRules } from './endurance-set-points.js';
-import { createTruth, type Truth } from './endurance-truth.js';
+import { createTruth, type Truth, type TruthQuestion } from './endurance-truth.js';
 
 /** One mode: a house, the app in a process of its own, and everything that watches them. */
-export interface EnduranceHome {
+export interface EnduranceHome extends HomeParts, HomeActs {
+  stop(): Promise<void>;
+}
+
+interface HomeParts {
   readonly spec: EnduranceHouse;
   readonly house: SimulatedHouse;
   readonly app: EnduranceApp;
@@ -23,6 +27,9 @@ export interface EnduranceHome {
   readonly commands: EnduranceCommands;
   readonly follower: Follower;
   readonly truth: Truth;
+}
+
+interface HomeActs {
   /** Changes a setting of the controller by its topic. */
   set(key: string, value: string | number): void;
   /** Chooses its mode, which also ends the respect for a turned knob. */
@@ -32,14 +39,9 @@ export interface EnduranceHome {
   killAndStart(downMs: number): Promise<void>;
   /** Once a second. */
   tick(): void;
-  stop(): Promise<void>;
 }
 
-const SILENT_MS = 5000;
-const STARTING_MS = 30_000;
 const RATED_A = 16;
-/** What the controller must still know after a kill. */
-const KEPT = ['mode', 'house_limit', 'max_current', 'plan_energy', 'plan_until', 'min_off_time'];
 
 export async function createHome(spec: EnduranceHouse, sinceStart: () => string): Promise<EnduranceHome> {
   const startedMs = systemClock.monotonic();
@@ -52,60 +54,52 @@ export async function createHome(spec: EnduranceHouse, sinceStart: () => string)
   });
   app.start();
   const client = connect(app.mqttUrl, { reconnectPeriod: 200, resubscribe: false });
-  // While it is down, nobody listens: that is no news.
-  client.on('error', () => undefined);
   const recovery = createRecovery(journal);
   const commands = createCommands(client, journal);
   const follower = createFollower({ spec, journal, recovery, rules: () => rules, commands: () => commands });
+  const choice = { isMade: false };
   const rules = createSetPointRules(
     journal,
     spec.mode,
     () => follower.charger,
-    () => !hasChosen && isOff(),
+    () => !choice.isMade && spec.mode === 'off',
   );
+  await follow(client, follower);
+  const truth = createTruth(house.world, startedMs, journal);
+  const parts = { spec, house, app, journal, recovery, rules, commands, follower, truth };
+  return {
+    ...parts,
+    ...actsOf(parts, chargerUrl, choice),
+    async stop() {
+      await client.endAsync(true);
+      await app.stop();
+      await house.stop();
+    },
+  };
+}
+
+function follow(client: MqttClient, follower: Follower): Promise<void> {
+  // While it is down, nobody listens: that is no news.
+  client.on('error', () => undefined);
   client.on('message', (topic, payload, { retain }) => follower.take(topic, payload.toString(), retain));
-  await new Promise<void>((resolve) => {
+  return new Promise((resolve) => {
     client.on('connect', () => client.subscribe('wattbridge/#', () => resolve()));
   });
-  const truth = createTruth(house.world, startedMs, journal);
-  let hasChosen = false;
+}
+
+/** @param choice whether the mode was chosen, which `chooseMode` notes */
+function actsOf(parts: HomeParts, chargerUrl: URL, choice: { isMade: boolean }): HomeActs {
+  const { spec, app, journal, rules, commands, follower, truth } = parts;
+  const checks = createChecks(app, follower, journal);
   let houseLimitW = spec.houseLimitW;
-  let kept: { readonly sinceMs: number; readonly values: JsonObject } | undefined;
-
-  const isOff = () => spec.mode === 'off';
-  const needsNoSun = () =>
-    spec.mode === 'fast' || spec.mode === 'min_pv' || follower.controller['reason'] === 'plan_grid';
-
-  function checkKept(): void {
-    if (kept === undefined || !(follower.controllerMs > kept.sinceMs)) return;
-    const { values } = kept;
-    const now = follower.controller;
-    for (const key of KEPT)
-      if (now[key] !== values[key])
-        journal.violation('kept', `${key} was ${String(values[key])}, is ${String(now[key])}`);
-    const [before, after] = [Number(values['plan_charged'] ?? 0), Number(now['plan_charged'] ?? 0)];
-    if (after < before - 100) journal.violation('kept', `plan_charged was ${before}, is ${after}`);
-    journal.note(`--- plan_charged ${before} before, ${after} after the start`);
-    kept = undefined;
-  }
-
-  function checkVoice(): void {
-    const nowMs = performance.now();
-    const { upSinceMs } = app;
-    if (upSinceMs === undefined || nowMs - upSinceMs < STARTING_MS) return;
-    const silentMs = nowMs - Math.max(follower.controllerMs, upSinceMs);
-    if (!(silentMs < SILENT_MS)) journal.violation('silence', `no reading for ${silentMs.toFixed(0)} ms`);
-  }
-
   return {
-    ...{ spec, house, app, journal, recovery, rules, commands, follower, truth },
     set(key, value) {
       if (key === 'max_current') rules.setMaxCurrent(Number(value));
       if (key === 'house_limit') houseLimitW = Number(value);
       commands.send(`surplus/charger/${key}`, value);
     },
     chooseMode() {
-      hasChosen = true;
+      choice.isMade = true;
       rules.knobA = undefined;
       commands.send('surplus/charger/mode', spec.mode);
     },
@@ -121,24 +115,26 @@ export async function createHome(spec: EnduranceHouse, sinceStart: () => string)
       commands.forget();
       await delay(downMs);
       app.start();
-      kept = { sinceMs: performance.now(), values };
+      checks.expectKept(values);
     },
     tick() {
-      truth.tick({
-        houseLimitW,
-        highestA: Math.min(rules.maxCurrentA, house.world.charger.settings.ama, rules.knobA ?? RATED_A),
-        isQuiet: recovery.isQuiet,
-        isOff: isOff() && hasChosen,
-        needsNoSun: needsNoSun(),
-      });
+      truth.tick(questionOf(parts, houseLimitW, choice.isMade));
       commands.tick();
-      checkKept();
-      checkVoice();
+      checks.tick();
     },
-    async stop() {
-      await client.endAsync(true);
-      await app.stop();
-      await house.stop();
-    },
+  };
+}
+
+function questionOf(
+  { spec: { mode }, house, recovery, rules, follower }: HomeParts,
+  houseLimitW: number,
+  isChosen: boolean,
+): TruthQuestion {
+  return {
+    houseLimitW,
+    highestA: Math.min(rules.maxCurrentA, house.world.charger.settings.ama, rules.knobA ?? RATED_A),
+    isQuiet: recovery.isQuiet,
+    isOff: mode === 'off' && isChosen,
+    needsNoSun: mode === 'fast' || mode === 'min_pv' || follower.controller['reason'] === 'plan_grid',
   };
 }

@@ -3,9 +3,9 @@ import { createZone } from '../../src/ledger/costs/zone.js';
 import { newId } from '../../src/ledger/new-id.js';
 import { createLedgerRole } from '../../src/ledger/recorder/ledger-role.js';
 import { createSqliteStore } from '../../src/ledger/store/sqlite-store.js';
-import type { Logger } from '../../src/logger.js';
 import { createMqttClient } from '../../src/mqtt/mqtt-client.js';
 import { fastClock } from './fast-clock.js';
+import { createQuietLog } from './quiet-log.js';
 
 /**
  * Keeps the ledger of a simulated house until it is killed, and writes a line for every batch that is stored.
@@ -14,21 +14,12 @@ import { fastClock } from './fast-clock.js';
 const [, , url = '', file = '', originMs = '0', speed = '1'] = process.argv;
 const clock = fastClock(Number(originMs), Number(speed));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (facts: object, message: string): void => say(`${message} ${JSON.stringify(facts)}`);
-const quiet = (): void => undefined;
-const log: Logger = {
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  warn: quiet,
-  error: complain,
-  child: () => log,
-};
+const log = createQuietLog((facts, message) => say(`${message} ${JSON.stringify(facts)}`));
 const store = await createSqliteStore({ file });
 const mqtt = createMqttClient({ broker: { url }, clientId: `ledger-${process.pid}` }, { log });
 const zone = createZone('UTC');
 const role = createLedgerRole(
-  { topicBase: 'wattbridge', meter: 'meter', chargers: ['charger'] },
+  { topicBase: 'wattbridge', meter: 'meter', chargers: ['charger'], currency: 'EUR' },
   {
     mqtt,
     store: {
@@ -43,7 +34,7 @@ const role = createLedgerRole(
     log,
     dayOf: (ms) => new Date(ms).toISOString().slice(0, 10),
     newId,
-    onReading: quiet,
+    onReading: () => undefined,
   },
 );
 await mqtt.start();

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { rolldown } from 'rolldown';
 import type { SessionWithCost } from '../../src/ledger/store/port.js';
 import { createSqliteStore } from '../../src/ledger/store/sqlite-store.js';
-import type { Logger } from '../../src/logger.js';
 import { createRandom } from '../../src/simulator/random.js';
 import { fastClock } from './fast-clock.js';
 import { type FastHouse, startFastHouse } from './ledger-kill-house.js';
+import { createQuietLog } from './quiet-log.js';
 
 export interface KillRunOptions {
   readonly kills: number;
@@ -66,7 +66,7 @@ export async function runKills(options: KillRunOptions): Promise<KillRun> {
   await prepare(file);
   const script = await bundle(options.child, folder);
   const originMs = Date.now();
-  const home = await startFastHouse(fastClock(originMs, SPEED), seed, SILENT);
+  const home = await startFastHouse(fastClock(originMs, SPEED), seed, createQuietLog());
   const start = () => startRecorder(script, [home.brokerUrl, file, String(originMs), String(SPEED)]);
   const random = createRandom(seed, 'kills');
   const cars = comeAndGo(home, seed);
@@ -92,16 +92,6 @@ export async function runKills(options: KillRunOptions): Promise<KillRun> {
   const found = await read(file);
   return { kills, early, trueWh, ...found, complaints, seconds: (performance.now() - beganMs) / 1000 };
 }
-
-const quiet = (): void => undefined;
-const SILENT: Logger = {
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  warn: quiet,
-  error: quiet,
-  child: () => SILENT,
-};
 
 async function prepare(file: string): Promise<void> {
   const store = await createSqliteStore({ file });
