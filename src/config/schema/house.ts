@@ -8,6 +8,22 @@ const path = (example: string) =>
     example,
   });
 
+/**
+ * Which of the configured devices a role works with.
+ * @param chargers what it does with them, for the documentation
+ */
+export const houseDevices = (chargers: string) => ({
+  meter: text().exactOptional().meta({
+    description: 'Id of the meter at the grid connection.',
+    defaultText: 'the first meter',
+    example: 'meter',
+  }),
+  chargers: z
+    .array(text().meta({ example: 'charger' }))
+    .exactOptional()
+    .meta({ description: chargers, defaultText: 'all chargers' }),
+});
+
 /** Topics of other programs that tell of the house's battery. */
 export const houseBatterySchema = z
   .strictObject({

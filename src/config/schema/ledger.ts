@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from './fields.js';
+import { houseDevices } from './house.js';
 
 const THREE_YEARS = 1100;
 
@@ -20,18 +20,7 @@ const days = (most: number): z.ZodNumber => z.number().int().min(1).max(most).me
 
 export const ledgerSchema = z
   .strictObject({
-    meter: text().exactOptional().meta({
-      description: 'Id of the meter at the grid connection.',
-      defaultText: 'the first meter',
-      example: 'meter',
-    }),
-    chargers: z
-      .array(text().meta({ example: 'charger' }))
-      .exactOptional()
-      .meta({
-        description: 'Ids of the chargers whose sessions are recorded.',
-        defaultText: 'all chargers',
-      }),
+    ...houseDevices('Ids of the chargers whose sessions are recorded.'),
     timezone: timezone().exactOptional().meta({
       description: 'Where days and months begin.',
       defaultText: 'that of the machine',

@@ -1,24 +1,12 @@
 import * as z from 'zod';
 import { FAIL_SAFES } from '../../surplus/fail-safe.js';
-import { text } from './fields.js';
-import { houseBatterySchema, pvFields } from './house.js';
+import { houseBatterySchema, houseDevices, pvFields } from './house.js';
 import { locationSchema } from './location.js';
 import { schedulesSchema } from './schedule.js';
 
 export const surplusSchema = z
   .strictObject({
-    meter: text().exactOptional().meta({
-      description: 'Id of the meter at the grid connection.',
-      defaultText: 'the first meter',
-      example: 'meter',
-    }),
-    chargers: z
-      .array(text().meta({ example: 'charger' }))
-      .exactOptional()
-      .meta({
-        description: 'Ids of the chargers to control.',
-        defaultText: 'all chargers',
-      }),
+    ...houseDevices('Ids of the chargers to control.'),
     import_price: z.number().min(-10).max(10).default(0.32).meta({
       description:
         'Price of a kWh from the grid, in any currency. Like the other settings, it can be changed by topic.',
