@@ -8,6 +8,10 @@ export type Verdict = true | string;
 /** Currents that the variant of the charger limits. */
 const CURRENTS: ReadonlySet<string> = new Set(['amp', 'ama', 'mca', 'tcl']);
 
+/**
+ * Written a second time on purpose, as every check here: the simulator stands for the charger's own judgement, and
+ * with the bridge's code (`read-command.ts`) it would share the bridge's mistakes.
+ */
 function hasType(value: JsonValue, { type, nullable }: Datapoint): boolean {
   if (value === null) return nullable === true;
   switch (type) {

@@ -13,8 +13,8 @@ const CAR_STATES: Options = {
   null: 'No charge controller',
 };
 
-/** The numbers of firmware 59 and newer; see OLD_ERRORS in older-firmware.ts. */
-const ERRORS: Options = {
+/** Numbers that mean the same with every firmware. */
+export const COMMON_ERRORS: Options = {
   0: 'None',
   1: 'Residual current AC (FI)',
   2: 'Residual current DC (FI)',
@@ -26,6 +26,11 @@ const ERRORS: Options = {
   8: 'Ground (GND) invalid',
   9: 'Contactor stuck',
   10: 'Contactor missing',
+};
+
+/** The numbers of firmware 59 and newer; see OLD_ERRORS in older-firmware.ts. */
+const ERRORS: Options = {
+  ...COMMON_ERRORS,
   12: 'Cable lock stuck open',
   13: 'Cable lock stuck locked',
   14: 'Residual current unknown (FI)',

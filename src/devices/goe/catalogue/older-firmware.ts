@@ -1,18 +1,9 @@
 /** Enumerations whose numbers meant something else before firmware 59. */
 import type { Options } from '../../datapoint.js';
+import { COMMON_ERRORS } from './charging.js';
 
 export const OLD_ERRORS: Options = {
-  0: 'None',
-  1: 'Residual current AC (FI)',
-  2: 'Residual current DC (FI)',
-  3: 'Phase fault',
-  4: 'Overvoltage',
-  5: 'Overcurrent',
-  6: 'Diode',
-  7: 'PP signal invalid',
-  8: 'Ground (GND) invalid',
-  9: 'Contactor stuck',
-  10: 'Contactor missing',
+  ...COMMON_ERRORS,
   11: 'Residual current unknown (FI)',
   12: 'Unknown',
   13: 'Overtemperature',
