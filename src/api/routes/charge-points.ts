@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../../iso-time.js';
+import { newNotes } from '../../ledger/charge-point/new-notes.js';
 import type { ChargePointNotes } from '../../ledger/store/port.js';
 import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
@@ -195,18 +196,6 @@ function changeRoute(api: Api, ports: ApiPorts): void {
 async function requireTariff(id: string | null | undefined, { store }: ApiPorts): Promise<void> {
   if (id === undefined || id === null || (await store.billing.tariff(id)) !== undefined) return;
   throw new ApiError('invalid_request', `tariff_id: there is no tariff "${id}".`);
-}
-
-function newNotes(chargePointId: string, registeredAtMs: number): ChargePointNotes {
-  const unsaid = {
-    name: null,
-    model: null,
-    vendor: null,
-    serialNumber: null,
-    location: null,
-    tariffId: null,
-  };
-  return { chargePointId, ...unsaid, registeredAtMs };
 }
 
 type NotesBody = z.output<z.ZodObject<typeof notesMembers>>;

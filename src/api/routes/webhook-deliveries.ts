@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Delivery, LedgerEvent } from '../../ledger/webhook.js';
-import type { ApiPorts, Routes } from '../api.js';
+import type { LedgerEvent } from '../../ledger/webhook.js';
+import { newDelivery } from '../../ledger/webhooks/new-delivery.js';
+import type { Api, ApiPorts, Routes } from '../api.js';
 import {
   deliveryAnswer,
   ENDPOINTS_PATH,
@@ -15,8 +16,12 @@ const tags = ['webhooks'];
 
 /** What was delivered to webhooks, and what is to be delivered once more. */
 export const webhookDeliveryRoutes: Routes = (api, ports) => {
-  const { webhooks } = ports.store;
+  testRoute(api, ports);
+  listRoute(api, ports);
+  redeliverRoute(api, ports);
+};
 
+function testRoute(api: Api, ports: ApiPorts): void {
   api.post(
     `${ENDPOINTS_PATH}/:endpoint_id/test`,
     {
@@ -34,12 +39,12 @@ export const webhookDeliveryRoutes: Routes = (api, ports) => {
       const data = { message: 'A test of this webhook.' };
       const atMs = ports.clock.now();
       const event: LedgerEvent = { id: ports.newId('evt_'), type: 'webhook.test', atMs, data };
-      const delivery = newDelivery(id, event, ports);
-      await webhooks.putDelivery(delivery);
-      return reply.code(202).send(shownDelivery(delivery));
+      return reply.code(202).send(await deliver(id, event, ports));
     },
   );
+}
 
+function listRoute(api: Api, ports: ApiPorts): void {
   api.get(
     `${ENDPOINTS_PATH}/:endpoint_id/deliveries`,
     {
@@ -54,11 +59,13 @@ export const webhookDeliveryRoutes: Routes = (api, ports) => {
     },
     async ({ params, query }) => {
       const { id } = await endpointOf(ports, params.endpoint_id);
-      const { rows, total } = await webhooks.deliveries(id, query);
+      const { rows, total } = await ports.store.webhooks.deliveries(id, query);
       return { deliveries: rows.map(shownDelivery), total, ...query };
     },
   );
+}
 
+function redeliverRoute(api: Api, ports: ApiPorts): void {
   api.post(
     '/api/v1/webhooks/deliveries/:delivery_id/redeliver',
     {
@@ -73,26 +80,14 @@ export const webhookDeliveryRoutes: Routes = (api, ports) => {
     },
     async ({ params }, reply) => {
       const { delivery_id: id } = params;
-      const { endpointId, event } = found(await webhooks.delivery(id), 'delivery', id);
-      const delivery = newDelivery(endpointId, event, ports);
-      await webhooks.putDelivery(delivery);
-      return reply.code(202).send(shownDelivery(delivery));
+      const { endpointId, event } = found(await ports.store.webhooks.delivery(id), 'delivery', id);
+      return reply.code(202).send(await deliver(endpointId, event, ports));
     },
   );
-};
+}
 
-function newDelivery(endpointId: string, event: LedgerEvent, { clock, newId }: ApiPorts): Delivery {
-  const nowMs = clock.now();
-  return {
-    id: newId('whd_'),
-    endpointId,
-    event,
-    status: 'pending',
-    attempts: 0,
-    nextAttemptAtMs: nowMs,
-    lastAttemptAtMs: null,
-    responseStatus: null,
-    error: null,
-    createdAtMs: nowMs,
-  };
+async function deliver(endpointId: string, event: LedgerEvent, { store, clock, newId }: ApiPorts) {
+  const delivery = newDelivery({ id: newId('whd_'), endpointId, event }, clock.now());
+  await store.webhooks.putDelivery(delivery);
+  return shownDelivery(delivery);
 }

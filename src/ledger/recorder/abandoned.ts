@@ -1,3 +1,4 @@
+import { newNotes } from '../charge-point/new-notes.js';
 import type { ChargePointStore, LedgerStore, SessionStore } from '../store/port.js';
 import { endSession } from '../tracking/session-life.js';
 import type { CompletionContext } from './completion.js';
@@ -19,16 +20,7 @@ export async function register(
 ): Promise<void> {
   const known = new Set((await store.chargePoints.all()).map(({ chargePointId }) => chargePointId));
   for (const chargePointId of chargers.filter((id) => !known.has(id))) {
-    await store.chargePoints.put({
-      chargePointId,
-      name: null,
-      model: null,
-      vendor: null,
-      serialNumber: null,
-      location: null,
-      tariffId: null,
-      registeredAtMs: nowMs,
-    });
+    await store.chargePoints.put(newNotes(chargePointId, nowMs));
   }
 }
 

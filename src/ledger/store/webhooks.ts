@@ -1,4 +1,5 @@
 import type { Delivery, LedgerEvent, WebhookEndpoint } from '../webhook.js';
+import { newDelivery } from '../webhooks/new-delivery.js';
 import type { Connection, Value } from './connection.js';
 import type { WebhookStore } from './port.js';
 import { insertInto, put } from './sql.js';
@@ -84,20 +85,9 @@ export function announce(db: Connection, event: LedgerEvent): void {
   const active = db.all<EndpointRow>(`${SELECT_ENDPOINTS} WHERE active = 1`).map(endpointFrom);
   for (const { id: endpointId, events } of active) {
     if (!events.some((wanted) => wanted === '*' || wanted === event.type)) continue;
-    const delivery: Delivery = {
-      // One event goes to one endpoint once, so that both ids make a third.
-      id: `whd_${event.id.replace(/^evt_/, '')}_${endpointId.replace(/^whe_/, '')}`,
-      endpointId,
-      event,
-      status: 'pending',
-      attempts: 0,
-      nextAttemptAtMs: event.atMs,
-      lastAttemptAtMs: null,
-      responseStatus: null,
-      error: null,
-      createdAtMs: event.atMs,
-    };
-    db.run(INSERT_DELIVERY, deliveryRow(delivery));
+    // One event goes to one endpoint once, so that both ids make a third.
+    const id = `whd_${event.id.replace(/^evt_/, '')}_${endpointId.replace(/^whe_/, '')}`;
+    db.run(INSERT_DELIVERY, deliveryRow(newDelivery({ id, endpointId, event }, event.atMs)));
   }
 }
 
