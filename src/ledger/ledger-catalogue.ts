@@ -165,7 +165,3 @@ export function ledgerDatapoints(currency: string): readonly Datapoint[] {
     cost(MONTH, currency, 'What the sessions cost that ended this month, and the open one so far.'),
   ];
 }
-
-/** The rows with the currency that is taken while there is no tariff. */
-export const DEFAULT_CURRENCY = 'EUR';
-export const LEDGER_DATAPOINTS = ledgerDatapoints(DEFAULT_CURRENCY);

@@ -2,7 +2,7 @@
 import type { Datapoint, Part } from '../../src/devices/datapoint.js';
 import { GOE_DATAPOINTS } from '../../src/devices/goe/catalogue.js';
 import { POWEROPTI_DATAPOINTS } from '../../src/devices/poweropti/catalogue.js';
-import { LEDGER_DATAPOINTS } from '../../src/ledger/ledger-catalogue.js';
+import { ledgerDatapoints } from '../../src/ledger/ledger-catalogue.js';
 import { createTopics } from '../../src/mqtt/topics.js';
 import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
 
@@ -88,7 +88,7 @@ enumerations: [keys.md](keys.md).`,
     '',
     `Of the charger \`charger\`. What they mean: [ledger.md](ledger.md).`,
     '',
-    ...table('ledger/charger', LEDGER_DATAPOINTS),
+    ...table('ledger/charger', ledgerDatapoints('EUR')),
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import { componentMessages } from '../../src/homeassistant/config-messages.js';
 import type { DiscoveryOptions } from '../../src/homeassistant/device-discovery.js';
 import type { Component } from '../../src/homeassistant/discovery.js';
 import { UNKNOWN_WORD } from '../../src/homeassistant/words.js';
-import { LEDGER_DATAPOINTS } from '../../src/ledger/ledger-catalogue.js';
+import { ledgerDatapoints } from '../../src/ledger/ledger-catalogue.js';
 import { SURPLUS_DATAPOINTS } from '../../src/surplus/catalogue.js';
 import {
   type AnyComponent,
@@ -23,7 +23,7 @@ const CATALOGUES: readonly (readonly [string, readonly Datapoint[]])[] = [
   ['go-e with old firmware', [...goeCatalogue('053.1').values()]],
   ['poweropti', POWEROPTI_DATAPOINTS],
   ['surplus controller', SURPLUS_DATAPOINTS],
-  ['ledger', LEDGER_DATAPOINTS],
+  ['ledger', ledgerDatapoints('EUR')],
 ];
 const ALLOW_ALL = new Set(GOE_DATAPOINTS.map(({ key }) => key));
 const MODES: readonly (readonly [string, Partial<DiscoveryOptions>])[] = [

@@ -8,7 +8,6 @@ import type { MqttPort } from '../../mqtt/port.js';
 import { createTopics, OFFLINE, ONLINE } from '../../mqtt/topics.js';
 import type { HouseTopicsOptions } from '../../surplus/house-topics.js';
 import type { CostOf } from '../costs/cost-of.js';
-import { DEFAULT_CURRENCY } from '../ledger-catalogue.js';
 import type { LedgerStore } from '../store/port.js';
 import { StoreError } from '../store/store-error.js';
 import { endAbandoned, register } from './abandoned.js';
@@ -25,8 +24,8 @@ export interface LedgerRoleOptions {
   readonly chargers: readonly string[];
   /** What other programs tell of the house's battery and roof. */
   readonly house?: HouseTopicsOptions;
-  /** ISO 4217; holds while there is no tariff. Default: EUR. */
-  readonly currency?: string;
+  /** ISO 4217; holds while there is no tariff. */
+  readonly currency: string;
 }
 
 export interface LedgerRolePorts {
@@ -100,7 +99,7 @@ async function keepLedger(
   const writer = createBatchWriter(recorder, tick, { store, clock, log });
   await listenToHouse(options, recorder, { mqtt, clock, onNews: writer.wake }, signal);
   const [tariff] = await opened(ports, signal, () => store.billing.tariffs());
-  const currency = tariff?.currency ?? options.currency ?? DEFAULT_CURRENCY;
+  const currency = tariff?.currency ?? options.currency;
   for (const charger of recorder.chargers) shown.push(showLedger(charger, currency, options, ports));
   await Promise.all([
     writer.run(signal),

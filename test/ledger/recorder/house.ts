@@ -69,6 +69,7 @@ export async function startLedger(wish: LedgerWish = {}): Promise<RunningLedger>
       topicBase: 'wattbridge',
       meter: 'meter',
       chargers: ['charger'],
+      currency: 'EUR',
       ...(wish.house && { house: wish.house }),
     },
     {
