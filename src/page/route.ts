@@ -1,5 +1,5 @@
 /** Places of the page, in the order of the navigation; the hash of the address names one. */
-export const PLACES = ['now', 'history', 'devices', 'settings', 'setup'] as const;
+const PLACES = ['now', 'history', 'devices', 'settings', 'setup'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** One of these scopes opens a place; the settings are for everybody. */

@@ -33,3 +33,16 @@ export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const reload = useCallback(() => setTurn((before) => before + 1), []);
   return { value, failure, reload };
 }
+
+const REFRESH_MS = 60_000;
+
+/** The same for what changes by itself: once a minute it is loaded again. */
+export function useRefreshed<T>(key: string, load: () => Promise<T>): Loaded<T> {
+  const loaded = useLoaded(key, load);
+  const { reload } = loaded;
+  useEffect(() => {
+    const again = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(again);
+  }, [reload]);
+  return loaded;
+}

@@ -2,11 +2,10 @@ import uPlot from 'uplot';
 import { formatNumber, formatTick } from '../units.js';
 import type { EnergyStep, Range } from '../views/history.js';
 import type { Language, Words } from '../words/words.js';
-import { axisStyle, colourOf, hoursOf, mostLabels } from './chart-style.js';
+import { axisStyle, colourOf, HOUR_S, hoursOf, mostLabels } from './chart-style.js';
 import type { ChartSize } from './use-chart.js';
 
 const QUARTERS_PER_HOUR = 4;
-const HOUR_S = 3600;
 /** From the begin of a step to its middle, where its bar stands, s. */
 const HALF_STEP_S: Readonly<Record<Range, number>> = { day: 0, month: 12 * HOUR_S, year: 15 * 24 * HOUR_S };
 

@@ -13,7 +13,7 @@ export const axisStyle = (): uPlot.Axis => ({
   font: '12px system-ui, sans-serif',
 });
 
-const HOUR_S = 3600;
+export const HOUR_S = 3600;
 /** Least room for a label under the chart, px. */
 const LABEL_PX = 54;
 

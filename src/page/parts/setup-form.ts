@@ -116,7 +116,7 @@ export function draftOfDevice({ kind, id, host, apiKey, cloudSerial }: DeviceEnt
   };
 }
 
-export function draftOfBroker(broker: BrokerEntry): object {
+function draftOfBroker(broker: BrokerEntry): object {
   if (broker.kind === 'external') return { kind: 'external', ...draftOfExternal(broker) };
   const { isOpened, userName, userPassword } = broker;
   return { kind: 'embedded', ...(isOpened && { user: { name: userName.trim(), password: userPassword } }) };

@@ -1,22 +1,14 @@
-import { useEffect } from 'preact/hooks';
 import { get } from '../api.js';
 import { useApp } from '../app-context.js';
 import type { Trace } from '../trace.js';
-import { useLoaded } from '../use-loaded.js';
+import { useRefreshed } from '../use-loaded.js';
 import { Failure } from './notice.js';
 import { TraceChart } from './trace-chart.js';
-
-/** The running day grows. */
-const REFRESH_MS = 60_000;
 
 /** A day of each charge point, minute by minute; nothing of those where no car was. */
 export function TraceSection({ day }: { day: string }) {
   const { words } = useApp();
-  const { value, failure, reload } = useLoaded(day, () => get<Trace>(`/api/v1/history/trace?day=${day}`));
-  useEffect(() => {
-    const again = setInterval(reload, REFRESH_MS);
-    return () => clearInterval(again);
-  }, [reload]);
+  const { value, failure } = useRefreshed(day, () => get<Trace>(`/api/v1/history/trace?day=${day}`));
   if (value === undefined) return <Failure failure={failure} />;
   return (
     <>

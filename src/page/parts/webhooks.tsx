@@ -8,7 +8,7 @@ import { SecretOnce } from './secret-once.js';
 import { type Endpoint, WebhookEntry } from './webhook-entry.js';
 import { type NewWebhook, WebhookForm } from './webhook-form.js';
 
-export const ENDPOINTS = '/api/v1/webhooks/endpoints';
+const ENDPOINTS = '/api/v1/webhooks/endpoints';
 
 /** Addresses that wattbridge tells what happens: list, create, pause, delete, test. */
 export function Webhooks() {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { useApp } from '../app-context.js';
 import { addDays, monthOf, today } from '../days.js';
@@ -8,7 +8,7 @@ import { Failure } from '../parts/notice.js';
 import { SessionsTable } from '../parts/sessions-table.js';
 import { TraceSection } from '../parts/trace-section.js';
 import { energy, formatNumber, share } from '../units.js';
-import { useLoaded } from '../use-loaded.js';
+import { useRefreshed } from '../use-loaded.js';
 
 /** Energy of one step of the history, kWh. */
 export interface EnergyStep {
@@ -28,9 +28,6 @@ interface History {
   readonly to: string;
   readonly data: readonly EnergyStep[];
 }
-
-/** The running day grows. */
-const REFRESH_MS = 60_000;
 
 const RANGES = ['day', 'month', 'year'] as const;
 export type Range = (typeof RANGES)[number];
@@ -107,11 +104,7 @@ function periodOf(range: Range, day: string): readonly [string, string] {
 
 function EnergySection({ query }: { query: string }) {
   const { words, language } = useApp();
-  const { value, failure, reload } = useLoaded(query, () => get<History>(`/api/v1/history/energy?${query}`));
-  useEffect(() => {
-    const again = setInterval(reload, REFRESH_MS);
-    return () => clearInterval(again);
-  }, [reload]);
+  const { value, failure } = useRefreshed(query, () => get<History>(`/api/v1/history/energy?${query}`));
   if (value === undefined)
     return failure === undefined ? <p class="hint">{words.common.loading}</p> : <Failure failure={failure} />;
   const sum = (member: 'energy_kwh' | 'solar_kwh' | 'import_kwh' | 'export_kwh'): number =>
