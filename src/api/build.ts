@@ -25,7 +25,7 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 export interface BuildOptions {
   /** null: plain HTTP. */
   readonly tls: Tls | null;
-  /** Origins of web pages that may call the API; empty: none. */
+  /** Origins of web pages that may call the API, such as `https://ha.example`; empty: none. */
   readonly corsOrigins: readonly string[];
   /** Requests of a key, and refused ones of an address. */
   readonly rateLimitPerMinute: number;

@@ -3,25 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { Startable } from '../lifecycle.js';
 import type { Api, ServerPorts } from './api.js';
+import type { BuildOptions } from './build.js';
 import { listenError, ServerError } from './server-error.js';
 
 /** Requests under way get this long when the server stops. */
 const STOP_TIMEOUT_MS = 5_000;
 
-export interface ApiServerOptions {
+export interface ApiServerOptions extends Omit<BuildOptions, 'tls'> {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
   /** PEM files; null: plain HTTP. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
-  /** Origins of web pages that may call the API, such as `https://ha.example`; empty: none. */
-  readonly corsOrigins: readonly string[];
-  /** Requests of a key, and refused ones of an address. */
-  readonly rateLimitPerMinute: number;
-  /** Whether `/metrics` asks for no key. */
-  readonly publicMetrics: boolean;
-  /** Absolute path of the page's built files; undefined: no page. */
-  readonly pageFolder?: string;
 }
 
 export interface ApiServer extends Startable {

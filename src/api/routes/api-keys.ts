@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoTime } from '../../iso-time.js';
 import { type ApiKey, SCOPES } from '../../ledger/api-key.js';
-import type { Routes } from '../api.js';
+import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { createKey, keyLifetime, keyName, readScopes } from '../new-key.js';
 import { timeText } from '../wire.js';
@@ -43,7 +43,13 @@ const createdKey = shownKey.omit({ last_used_at: true }).extend({
 });
 
 /** Keys of the REST API, as in the seed csms-api-keys.txt. */
-export const apiKeyRoutes: Routes = (api, { store: { apiKeys: keys }, clock, newId }) => {
+export const apiKeyRoutes: Routes = (api, ports) => {
+  listRoute(api, ports);
+  createRoute(api, ports);
+  revokeRoute(api, ports);
+};
+
+function listRoute(api: Api, { store: { apiKeys: keys } }: ApiPorts): void {
   api.get(
     PATH,
     {
@@ -59,7 +65,9 @@ export const apiKeyRoutes: Routes = (api, { store: { apiKeys: keys }, clock, new
       return { keys: rows.map(shown), total: rows.length };
     },
   );
+}
 
+function createRoute(api: Api, { store: { apiKeys: keys }, clock, newId }: ApiPorts): void {
   api.post(
     PATH,
     {
@@ -83,7 +91,9 @@ export const apiKeyRoutes: Routes = (api, { store: { apiKeys: keys }, clock, new
       return reply.status(201).send({ ...shown(key), key: secret });
     },
   );
+}
 
+function revokeRoute(api: Api, { store: { apiKeys: keys } }: ApiPorts): void {
   api.delete(
     `${PATH}/:key_id`,
     {
@@ -104,7 +114,7 @@ export const apiKeyRoutes: Routes = (api, { store: { apiKeys: keys }, clock, new
       return reply.status(204).send(null);
     },
   );
-};
+}
 
 const shown = (key: ApiKey) => ({
   id: key.id,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Datapoint } from '../../devices/datapoint.js';
 import { isoTime } from '../../iso-time.js';
 import type { JsonValue } from '../../json.js';
-import type { ApiDevice, ApiPorts, CommandOutcome, Routes } from '../api.js';
+import type { Api, ApiDevice, ApiPorts, CommandOutcome, Routes } from '../api.js';
 import { found } from '../wire.js';
 
 const PATH = '/api/v1/devices';
@@ -59,6 +59,11 @@ const deviceParams = z.object({ device_id: z.string() });
 
 /** Every key of every device: its meaning, its value, and writing it. */
 export const deviceRoutes: Routes = (api, ports) => {
+  readRoutes(api, ports);
+  writeRoute(api, ports);
+};
+
+function readRoutes(api: Api, ports: ApiPorts): void {
   api.get(
     PATH,
     {
@@ -94,7 +99,9 @@ export const deviceRoutes: Routes = (api, ports) => {
       return { ...shownDevice(device, ports), keys };
     },
   );
+}
 
+function writeRoute(api: Api, ports: ApiPorts): void {
   api.put(
     `${PATH}/:device_id/keys/:key`,
     {
@@ -114,7 +121,7 @@ export const deviceRoutes: Routes = (api, ports) => {
       return shownOutcome(await ports.devices.command(id, values, WRITE_TIMEOUT_MS));
     },
   );
-};
+}
 
 function deviceOf(id: string, { settings }: ApiPorts): ApiDevice {
   return found(

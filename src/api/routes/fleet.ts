@@ -37,6 +37,17 @@ const period = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 const minutes = z.int();
 const share = z.number().nullable().meta({ description: 'null: nobody looked in that time.' });
 
+const summaryAnswer = z.object({
+  total_chargers: z.int(),
+  online: z.int(),
+  offline: z.int(),
+  charging: z.int(),
+  available: z.int(),
+  faulted: z.int(),
+  active_sessions: z.int(),
+  total_energy_today_kwh: z.number(),
+});
+
 export const fleetRoutes: Routes = (api, ports) => {
   summaryRoute(api, ports);
   uptimeRoute(api, ports);
@@ -53,18 +64,7 @@ function summaryRoute(api: Api, { store, devices, settings, clock }: ApiPorts): 
         summary: 'All charge points at a glance',
         description:
           '`available` is online and not charging; `faulted` ones are counted there too. Today begins at midnight UTC.',
-        response: {
-          200: z.object({
-            total_chargers: z.int(),
-            online: z.int(),
-            offline: z.int(),
-            charging: z.int(),
-            available: z.int(),
-            faulted: z.int(),
-            active_sessions: z.int(),
-            total_energy_today_kwh: z.number(),
-          }),
-        },
+        response: { 200: summaryAnswer },
       },
     },
     async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Routes } from '../api.js';
+import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import { clearedSessionCookie, secretInCookie, sessionCookie } from '../session-cookie.js';
 
@@ -11,18 +11,13 @@ const sessionAnswer = z
   .meta({ id: 'PageSession', description: 'The key that is signed in.' });
 
 /** Signing in and out of the page. The key stays in a cookie that no script can read. */
-export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
-  async function sessionOf(secret: string | undefined) {
-    if (secret === undefined) return null;
-    try {
-      const { name, scopes } = await keyOf(secret);
-      return { name, scopes: [...scopes] };
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'unauthorized') return null;
-      throw error;
-    }
-  }
+export const pageSessionRoutes: Routes = (api, ports) => {
+  signInRoute(api, ports);
+  readRoute(api, ports);
+  signOutRoute(api);
+};
 
+function signInRoute(api: Api, { keyOf, settings }: ApiPorts): void {
   api.post(
     PATH,
     {
@@ -41,7 +36,9 @@ export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
         .send({ name, scopes: [...scopes] });
     },
   );
+}
 
+function readRoute(api: Api, { keyOf }: ApiPorts): void {
   api.get(
     PATH,
     {
@@ -53,9 +50,22 @@ export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
         response: { 200: z.object({ session: sessionAnswer.nullable() }) },
       },
     },
-    async ({ headers }) => ({ session: await sessionOf(secretInCookie(headers.cookie)) }),
+    async ({ headers }) => ({ session: await sessionOf(secretInCookie(headers.cookie), keyOf) }),
   );
+}
 
+async function sessionOf(secret: string | undefined, keyOf: ApiPorts['keyOf']) {
+  if (secret === undefined) return null;
+  try {
+    const { name, scopes } = await keyOf(secret);
+    return { name, scopes: [...scopes] };
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'unauthorized') return null;
+    throw error;
+  }
+}
+
+function signOutRoute(api: Api): void {
   api.delete(
     PATH,
     {
@@ -64,4 +74,4 @@ export const pageSessionRoutes: Routes = (api, { keyOf, settings }) => {
     },
     async (_request, reply) => reply.header('set-cookie', clearedSessionCookie()).code(204).send(null),
   );
-};
+}

@@ -26,6 +26,14 @@ const config = { access: ['read:sessions'] as const };
 const tags = ['sessions'];
 
 const sessionSchema = z.object(sessionMembers).meta({ id: 'Session' });
+const liveAnswer = z
+  .object({
+    ...sessionMembers,
+    power_kw: z.number().nullable().meta({ description: 'Now; null while the charger is offline.' }),
+    car_state: z.string().nullable(),
+    ...costMembers,
+  })
+  .meta({ id: 'LiveSession' });
 
 export const sessionRoutes: Routes = (api, ports) => {
   listRoute(api, ports);
@@ -88,14 +96,6 @@ function detailsRoute(api: Api, { store, clock }: ApiPorts): void {
 
 function liveRoute(api: Api, { store, clock, devices, settings }: ApiPorts): void {
   const billOf = createBillOf({ store, zone: createZone(settings.timezone), siteId: SITE_ID });
-  const live = z
-    .object({
-      ...sessionMembers,
-      power_kw: z.number().nullable().meta({ description: 'Now; null while the charger is offline.' }),
-      car_state: z.string().nullable(),
-      ...costMembers,
-    })
-    .meta({ id: 'LiveSession' });
   api.get(
     `${PATH}/live`,
     {
@@ -105,7 +105,7 @@ function liveRoute(api: Api, { store, clock, devices, settings }: ApiPorts): voi
         summary: 'Sessions that are open now',
         description:
           'With the energy up to now: what the charger counted since the ledger last wrote is counted as it came until then. Cost is what it would be if the session ended now; null without the scope `read:billing` or a tariff.',
-        response: { 200: z.object({ sessions: z.array(live), total: z.int() }) },
+        response: { 200: z.object({ sessions: z.array(liveAnswer), total: z.int() }) },
       },
     },
     async ({ apiKey }) => {

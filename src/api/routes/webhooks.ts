@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { WEBHOOK_EVENTS, type WebhookEndpoint } from '../../ledger/webhook.js';
 import { urlProblem } from '../../ledger/webhooks/target.js';
-import type { ApiPorts, Routes } from '../api.js';
+import type { Api, ApiPorts, Routes } from '../api.js';
 import { ApiError } from '../api-error.js';
 import {
   ENDPOINTS_PATH,
@@ -26,12 +26,26 @@ const secret = z.string().min(16).max(256).meta({
   description: 'Key of the signature, at least 16 characters.',
 });
 const description = z.string().max(256).nullable();
+const newEndpoint = z.strictObject({
+  url,
+  events,
+  secret: secret.optional(),
+  description: description.default(null),
+});
+const changes = z
+  .strictObject({ url, events, secret, description, active: z.boolean() })
+  .partial()
+  .meta({ description: 'Members that are left out stay as they are.' });
 
 /** Endpoints of webhooks. */
 export const webhookRoutes: Routes = (api, ports) => {
-  const { store, clock, newId } = ports;
-  const { webhooks } = store;
+  readRoutes(api, ports);
+  createRoute(api, ports);
+  changeRoute(api, ports);
+  deleteRoute(api, ports);
+};
 
+function readRoutes(api: Api, ports: ApiPorts): void {
   api.get(
     ENDPOINTS_PATH,
     {
@@ -43,49 +57,8 @@ export const webhookRoutes: Routes = (api, ports) => {
       },
     },
     async () => {
-      const endpoints = await webhooks.endpoints();
+      const endpoints = await ports.store.webhooks.endpoints();
       return { endpoints: endpoints.map(shownEndpoint), total: endpoints.length };
-    },
-  );
-
-  api.post(
-    ENDPOINTS_PATH,
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Create a webhook endpoint',
-        description:
-          'Without `secret` one is made and returned, this once. Every delivery is signed with it: header `X-Dynamo-Signature`, `sha256=` and the HMAC-SHA256 of the body in hexadecimal.',
-        body: z.strictObject({
-          url,
-          events,
-          secret: secret.optional(),
-          description: description.default(null),
-        }),
-        response: {
-          201: endpointAnswer.extend({ secret: z.string().optional() }),
-          409: refusalAnswer('conflict'),
-        },
-      },
-    },
-    async ({ body }, reply) => {
-      checkUrl(body.url, ports);
-      if ((await webhooks.endpoints()).length >= MOST_ENDPOINTS) {
-        throw new ApiError('conflict', `There are ${MOST_ENDPOINTS} endpoints already; delete one first.`);
-      }
-      const made = body.secret === undefined ? newSecret() : undefined;
-      const endpoint: WebhookEndpoint = {
-        id: newId('whe_'),
-        url: body.url,
-        events: body.events,
-        active: true,
-        description: body.description,
-        secret: body.secret ?? made ?? newSecret(),
-        createdAtMs: clock.now(),
-      };
-      await webhooks.putEndpoint(endpoint);
-      return reply.code(201).send({ ...shownEndpoint(endpoint), ...(made && { secret: made }) });
     },
   );
 
@@ -102,7 +75,45 @@ export const webhookRoutes: Routes = (api, ports) => {
     },
     async ({ params }) => shownEndpoint(await endpointOf(ports, params.endpoint_id)),
   );
+}
 
+function createRoute(api: Api, ports: ApiPorts): void {
+  api.post(
+    ENDPOINTS_PATH,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Create a webhook endpoint',
+        description:
+          'Without `secret` one is made and returned, this once. Every delivery is signed with it: header `X-Dynamo-Signature`, `sha256=` and the HMAC-SHA256 of the body in hexadecimal.',
+        body: newEndpoint,
+        response: {
+          201: endpointAnswer.extend({ secret: z.string().optional() }),
+          409: refusalAnswer('conflict'),
+        },
+      },
+    },
+    async ({ body }, reply) => {
+      checkUrl(body.url, ports);
+      await requireRoom(ports);
+      const key = body.secret ?? newSecret();
+      const endpoint: WebhookEndpoint = {
+        ...body,
+        id: ports.newId('whe_'),
+        active: true,
+        secret: key,
+        createdAtMs: ports.clock.now(),
+      };
+      await ports.store.webhooks.putEndpoint(endpoint);
+      return reply
+        .code(201)
+        .send({ ...shownEndpoint(endpoint), ...(body.secret === undefined && { secret: key }) });
+    },
+  );
+}
+
+function changeRoute(api: Api, ports: ApiPorts): void {
   api.patch(
     `${ENDPOINTS_PATH}/:endpoint_id`,
     {
@@ -112,29 +123,21 @@ export const webhookRoutes: Routes = (api, ports) => {
         summary: 'Change a webhook endpoint',
         description: '`active: false` pauses it: what happens meanwhile is not kept for it.',
         params: endpointParams,
-        body: z
-          .strictObject({ url, events, secret, description, active: z.boolean() })
-          .partial()
-          .meta({ description: 'Members that are left out stay as they are.' }),
+        body: changes,
         response: { 200: endpointAnswer },
       },
     },
     async ({ params, body }) => {
       const endpoint = await endpointOf(ports, params.endpoint_id);
       if (body.url !== undefined) checkUrl(body.url, ports);
-      const changed: WebhookEndpoint = {
-        ...endpoint,
-        url: body.url ?? endpoint.url,
-        events: body.events ?? endpoint.events,
-        secret: body.secret ?? endpoint.secret,
-        active: body.active ?? endpoint.active,
-        description: body.description === undefined ? endpoint.description : body.description,
-      };
-      await webhooks.putEndpoint(changed);
+      const changed = changedBy(body, endpoint);
+      await ports.store.webhooks.putEndpoint(changed);
       return shownEndpoint(changed);
     },
   );
+}
 
+function deleteRoute(api: Api, ports: ApiPorts): void {
   api.delete(
     `${ENDPOINTS_PATH}/:endpoint_id`,
     {
@@ -148,12 +151,31 @@ export const webhookRoutes: Routes = (api, ports) => {
     },
     async ({ params }, reply) => {
       const { endpoint_id: id } = params;
-      const removed = await webhooks.removeEndpoint(id);
+      const removed = await ports.store.webhooks.removeEndpoint(id);
       found(removed || undefined, 'webhook endpoint', id);
       return reply.code(204).send(null);
     },
   );
-};
+}
+
+type Changes = z.output<typeof changes>;
+
+function changedBy(changes: Changes, endpoint: WebhookEndpoint): WebhookEndpoint {
+  return {
+    ...endpoint,
+    url: changes.url ?? endpoint.url,
+    events: changes.events ?? endpoint.events,
+    secret: changes.secret ?? endpoint.secret,
+    active: changes.active ?? endpoint.active,
+    description: changes.description === undefined ? endpoint.description : changes.description,
+  };
+}
+
+/** @throws ApiError `conflict` */
+async function requireRoom({ store: { webhooks } }: ApiPorts): Promise<void> {
+  if ((await webhooks.endpoints()).length < MOST_ENDPOINTS) return;
+  throw new ApiError('conflict', `There are ${MOST_ENDPOINTS} endpoints already; delete one first.`);
+}
 
 /** @throws ApiError `invalid_request` */
 function checkUrl(given: string, { settings }: ApiPorts): void {
