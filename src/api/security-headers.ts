@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 /** Answers are data: nothing in them may run, be framed, be guessed at or stay in a cache. */
-export const SECURITY_HEADERS = {
+const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',

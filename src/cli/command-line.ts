@@ -37,7 +37,7 @@ exit codes
   2  the command line or the configuration is wrong
 `;
 
-export const COMMANDS = [
+const COMMANDS = [
   'run',
   'demo',
   'simulate',

@@ -35,15 +35,7 @@ export class ConfigError extends WattbridgeError {
  * wattbridge.yaml:7:5: chargers[0].interval_s is too small
  *   expected: a number from 1 to 60 (s)
  */
-export function formatProblem({
-  file,
-  line,
-  column,
-  variable,
-  path,
-  problem,
-  expected,
-}: ConfigProblem): string {
+function formatProblem({ file, line, column, variable, path, problem, expected }: ConfigProblem): string {
   const place = variable ?? [file, line, column].filter((part) => part !== undefined).join(':');
   const what = path === '' ? problem : `${path} ${problem}`;
   const first = place === '' ? what : `${place}: ${what}`;

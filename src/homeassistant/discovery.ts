@@ -34,9 +34,7 @@ export function defined(members: Readonly<Record<string, JsonObject[string] | un
   );
 }
 
-/** Who announces: by this, people and this program recognise their own messages. */
-export const ORIGIN_NAME = 'wattbridge';
-
+/** Who announces, for people who look at the messages. */
 export function origin(version: string): JsonObject {
-  return { name: ORIGIN_NAME, sw: version };
+  return { name: 'wattbridge', sw: version };
 }

@@ -31,30 +31,20 @@ export interface Tariff {
   readonly createdAtMs: number;
 }
 
-export const CONDITION_TYPES = [
-  'time_of_day',
-  'day_of_week',
-  'user_type',
-  'charger_id',
-  'site_id',
-  'min_energy_kwh',
-  'max_energy_kwh',
-] as const;
-export const ACTION_TYPES = [
-  'apply_discount',
-  'override_price',
-  'free_session',
-  'add_flat_fee',
-  'remove_component',
-] as const;
-
 /** Values are checked where they come in (the REST route) and stored as they came. */
 export interface RuleCondition {
-  readonly type: (typeof CONDITION_TYPES)[number];
+  readonly type:
+    | 'time_of_day'
+    | 'day_of_week'
+    | 'user_type'
+    | 'charger_id'
+    | 'site_id'
+    | 'min_energy_kwh'
+    | 'max_energy_kwh';
   readonly value: unknown;
 }
 export interface RuleAction {
-  readonly type: (typeof ACTION_TYPES)[number];
+  readonly type: 'apply_discount' | 'override_price' | 'free_session' | 'add_flat_fee' | 'remove_component';
   readonly value?: unknown;
 }
 

@@ -45,7 +45,7 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export const TEST_SETTINGS: ApiSettings = {
+const TEST_SETTINGS: ApiSettings = {
   version: '0.0.0-test',
   timezone: 'Europe/Berlin',
   currency: 'EUR',

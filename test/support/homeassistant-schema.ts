@@ -227,7 +227,7 @@ export function deviceProblems(payload: unknown): readonly string[] {
 }
 
 /** The same for a component, without what it shares with its device. */
-export function componentProblems(platform: string, component: object): readonly string[] {
+function componentProblems(platform: string, component: object): readonly string[] {
   if (!Object.hasOwn(PLATFORMS, platform)) return [`unknown platform ${platform}`];
   const result = PLATFORMS[platform as keyof typeof PLATFORMS].safeParse(component);
   if (!result.success) return [z.prettifyError(result.error)];

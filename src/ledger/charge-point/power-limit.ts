@@ -23,7 +23,7 @@ export function phasesInUse(reading: ChargerReading): readonly boolean[] {
   return firstPhases(offeredPhases(reading));
 }
 
-export const firstPhases = (count: number): readonly boolean[] => [0, 1, 2].map((phase) => phase < count);
+const firstPhases = (count: number): readonly boolean[] => [0, 1, 2].map((phase) => phase < count);
 
 /** Whole amperes a phase whose power stays within the limit at the measured voltages. */
 export function currentWithinA(

@@ -3,7 +3,7 @@ import type { Datapoint } from '../../../src/devices/datapoint.js';
 import type { JsonValue } from '../../../src/json.js';
 
 /** JSON knows neither NaN nor infinity, nor the sign of zero. */
-export const jsonNumber: fc.Arbitrary<number> = fc
+const jsonNumber: fc.Arbitrary<number> = fc
   .double({ noNaN: true, noDefaultInfinity: true })
   .map((value) => value + 0);
 

@@ -1,7 +1,7 @@
 import { createWorld, type World } from '../../../src/simulator/world.js';
 import type { WorldOptions } from '../../../src/simulator/world-options.js';
 
-export const ORIGIN_MS = Date.UTC(2026, 2, 1, 12);
+const ORIGIN_MS = Date.UTC(2026, 2, 1, 12);
 
 /** A world at a round time, with the car plugged in and nothing left to chance but its seed. */
 export function testWorld(options: Partial<WorldOptions> = {}): World {
