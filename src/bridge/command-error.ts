@@ -11,7 +11,7 @@ export const COMMAND_ERRORS = {
   rejected: 'The device refused the value; the message keeps its words.',
   unreachable: 'The device could not be reached.',
   timeout: 'The device did not answer in time; whether it took the value is unknown.',
-  superseded: 'A later command for the same key took its place before it was written.',
+  superseded: 'A later command with another value for the same key took its place before it was done.',
   retained:
     'The command was a retained message; it is ignored because it would act again at every reconnection.',
   not_confirmed: 'The device accepted the value but did not show it when it was read back.',

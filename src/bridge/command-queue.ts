@@ -1,4 +1,5 @@
-import type { Command } from './command.js';
+import { jsonEquals } from '../json.js';
+import type { Command, Outcome } from './command.js';
 import { CommandError } from './command-error.js';
 
 /** Bounds the memory that a runaway automation can take; single keys alone can never fill it. */
@@ -8,7 +9,10 @@ const LONGEST = 500;
 export interface CommandQueue {
   readonly length: number;
 
-  /** Adds a command; waiting commands all of whose keys it sets again are answered `superseded`. */
+  /**
+   * Adds a command. Waiting commands all of whose keys it sets again are answered `superseded`; one that wants the same
+   * is written once with it, and gets its outcome.
+   */
   push(command: Command): void;
 
   shift(): Command | undefined;
@@ -31,8 +35,9 @@ export function createCommandQueue(): CommandQueue {
     push(command) {
       const replaced = waiting.filter((other) => covers(command, other));
       waiting = waiting.filter((other) => !replaced.includes(other));
-      for (const other of replaced) refuse(other, supersededError());
-      if (waiting.length < LONGEST) waiting.push(command);
+      const same = replaced.filter((other) => isSameWish(command, other));
+      for (const other of replaced) if (!same.includes(other)) refuse(other, supersededError());
+      if (waiting.length < LONGEST) waiting.push(joined(command, same));
       else refuse(command, new CommandError('unreachable', 'too many commands wait for this device'));
     },
     shift: () => waiting.shift(),
@@ -47,6 +52,23 @@ export function createCommandQueue(): CommandQueue {
 /** Whether `newer` sets every key that `older` sets. */
 export function covers(newer: Command, older: Command): boolean {
   return [...older.values.keys()].every((key) => newer.values.has(key));
+}
+
+/** Whether both set the same keys to the same values. */
+export function isSameWish(one: Command, other: Command): boolean {
+  return (
+    one.values.size === other.values.size &&
+    [...one.values].every(([key, value]) => other.values.has(key) && jsonEquals(value, other.values.get(key)))
+  );
+}
+
+/** One command that answers for the others, too. */
+function joined(command: Command, others: readonly Command[]): Command {
+  if (others.length === 0) return command;
+  const answer = (outcome: Outcome): void => {
+    for (const each of [...others, command]) each.answer(outcome);
+  };
+  return { values: command.values, answer };
 }
 
 export function supersededError(): CommandError {

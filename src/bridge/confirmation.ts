@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../json.js';
 import type { Command } from './command.js';
 import { CommandError } from './command-error.js';
-import { covers, supersededError } from './command-queue.js';
+import { covers, isSameWish, supersededError } from './command-queue.js';
 
 interface Pending {
   readonly command: Command;
@@ -17,7 +17,10 @@ export interface Confirmations {
   /** Keys worth reading back now. */
   keys(): string[];
 
-  /** Waits for `wanted` to show; an older command for the same keys that still waits is answered `superseded`. */
+  /**
+   * Waits for `wanted` to show; an older command that still waits for other values of the same keys is answered
+   * `superseded`.
+   */
   add(command: Command, wanted: ReadonlyMap<string, JsonValue>, deadlineMs: number): void;
 
   /**
@@ -49,7 +52,7 @@ export function createConfirmations(): Confirmations {
     keys: () => [...new Set(pending.flatMap(({ wanted }) => [...wanted.keys()]))],
     add(command, wanted, deadlineMs) {
       refuse(
-        pending.filter((entry) => covers(command, entry.command)),
+        pending.filter((entry) => covers(command, entry.command) && !isSameWish(command, entry.command)),
         supersededError,
       );
       pending.push({ command, wanted: new Map(wanted), deadlineMs });

@@ -36,6 +36,18 @@ describe('createCommandQueue', () => {
     expect(queue.length).toBe(1);
   });
 
+  it('writes the same wish of two once, and tells both what became of it', () => {
+    const queue = createCommandQueue();
+    const [first, amp, again] = [command({ frc: 1 }), command({ amp: 8 }), command({ frc: 1 })];
+    for (const each of [first, amp, again]) queue.push(each);
+    expect([first.code, queue.length, queue.shift()]).toEqual(['waiting', 2, amp]);
+    queue.shift()?.answer({ ok: true, confirmed: true });
+    expect([first.outcomes, again.outcomes]).toEqual([
+      [{ ok: true, confirmed: true }],
+      [{ ok: true, confirmed: true }],
+    ]);
+  });
+
   it('answers everything that waits exactly once when it is closed', () => {
     const queue = createCommandQueue();
     const waiting = [command({ amp: 6 }), command({ frc: 1 })];

@@ -46,6 +46,15 @@ describe('createConfirmations', () => {
     expect(older.outcomes).toMatchObject([{ ok: false, error: { code: 'superseded' } }]);
     expect(newer.outcomes).toEqual([{ ok: true, confirmed: true }]);
   });
+
+  it('confirms the same wish of two to both', () => {
+    const confirmations = createConfirmations();
+    const [ours, theirs] = [command({ frc: 1 }), command({ frc: 1 })];
+    confirmations.add(ours, ours.values, 5000);
+    confirmations.add(theirs, theirs.values, 6000);
+    confirmations.settle(seen({ frc: 1 }), 1000);
+    for (const { outcomes } of [ours, theirs]) expect(outcomes).toEqual([{ ok: true, confirmed: true }]);
+  });
 });
 
 describe('shows', () => {

@@ -54,7 +54,8 @@ Send the value to the set-topic, not retained. A whole number is \`10\`, a truth
   written.
 - Checked before anything reaches the device: access, type, range, enumeration, and the device's own present limits
   (\`ama\`, \`cbl\`, \`adi\`, \`var\`). In a command of several keys, one bad key refuses all.
-- Several commands for one key while a request is under way: the last is written, the others get \`superseded\`.
+- Several commands for one key while a request is under way: the last is written, the others get \`superseded\`,
+  except those that wanted the same value: they are done with it.
 - A **retained** command is ignored, with a result: it would act again at every reconnection.
 - Keys that could lock you out or leak (*guarded* in [keys.md](keys.md)) are refused unless \`commands.allow\` lists them.
   \`commands.read_only\` refuses everything.
