@@ -17,6 +17,9 @@ export interface ScheduleRunnerPorts {
   readonly log: Logger;
 }
 
+/** A machine may be busy, or its clock set, at the very moment: so late is still in time. */
+const LATE_MS = 60_000;
+
 /**
  * The clock behind the schedules: node-cron, by wall time in the time zone of this machine. A time that passed while
  * the program or the machine was away is not made up for.
@@ -34,7 +37,8 @@ export function createScheduleRunner(
         mqtt.publish(topic, payload, { qos: 1 });
       }
     };
-    return createTask(cron, run, { logger: cronLogger(log.child({ cron })) });
+    const logger = cronLogger(log.child({ cron }));
+    return createTask(cron, run, { logger, missedExecutionTolerance: LATE_MS });
   });
   return {
     name: 'schedules',
