@@ -86,7 +86,8 @@ export async function runKills(options: KillRunOptions): Promise<KillRun> {
 
   // Every other life may end while it starts; the others come so far on a slow machine too.
   for (let n = 0; n < kills; n++) await live(random.between(0, LONGEST_LIFE_MS), n % 2);
-  const trueWh = await cars.end();
+  // The last car is seen, too, before it leaves.
+  const [trueWh] = await Promise.all([cars.end(), live(0, 2)]);
   await live(0, 4);
   await home.stop();
   const found = await read(file);
@@ -145,10 +146,11 @@ function comeAndGo({ house }: FastHouse, seed: number) {
 
   async function visit(): Promise<void> {
     await wait(random.between(15, 55));
+    if (isEnding) return;
     const before = cars.stored;
     house.plug();
     await wait(random.between(60, 180));
-    while (cars.stored < before + 2 && !isEnding) await delay(10);
+    while (cars.stored < before + 2) await delay(10);
     house.unplug();
     trueWh.push(house.world.charger.energy.sessionWs / 3600);
   }
