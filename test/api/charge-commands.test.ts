@@ -10,8 +10,6 @@ import { createRecordingLogger } from '../support/recording-logger.js';
 /** Index of all phases' power in `nrg`. */
 const TOTAL = 11;
 const CONNECTOR = { connector_id: 1 };
-/** Seconds of the house. */
-const PATIENT = { confirm_timeout_s: 60 };
 const START = { ...CONNECTOR, id_tag: 'Anna' };
 
 interface Command {
@@ -21,7 +19,7 @@ interface Command {
 
 /** The whole house behind a broker, and the REST API as a client of that broker. */
 async function startHouse() {
-  const app = await startApp({ config: { commands: PATIENT }, charger: { timeout_s: 5 } });
+  const app = await startApp({ charger: { timeout_s: 5 } });
   const log = createRecordingLogger();
   const mqtt = createMqttClient({ clientId: 'rest', broker: { url: app.url } }, { log });
   const devices = createLiveDevices(

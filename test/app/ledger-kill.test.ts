@@ -5,9 +5,7 @@ import { temporaryDirectory } from '../support/mosquitto.js';
 /** bench/ledger-kill.ts kills more often. */
 const KILLS = 30;
 
-it('loses no session, doubles none and keeps every Wh, however often it is killed', {
-  timeout: 120_000,
-}, async () => {
+it('loses no session, doubles none and keeps every Wh, however often it is killed', async () => {
   const run = await runKills({
     kills: KILLS,
     seed: 20_260_621,

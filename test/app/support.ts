@@ -17,6 +17,9 @@ const PAUSED = { settings: { frc: 1 } } as const;
 /** All waits of the app and all of the house's time, so much faster than life. */
 const SPEED = 40;
 
+/** At this speed the usual five seconds pass before a busy machine has asked the charger once. */
+const PATIENT = { confirm_timeout_s: 60 };
+
 export interface RunningApp {
   readonly house: SimulatedHouse;
   /** Its charger is the second one, `second`, behind the meter of `house`; there if it was wished for. */
@@ -65,6 +68,7 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
     data_dir: null,
     // The ledger reads topics like everybody else; what is tested about it says so.
     roles: ['bridge', 'surplus'],
+    commands: PATIENT,
     ...sections,
     mqtt: {
       broker: mosquitto === undefined ? 'embedded' : 'external',

@@ -126,7 +126,7 @@ describe('modes of the surplus controller', () => {
   });
 
   it('goes down to a pause when the meter falls silent, and comes back', async () => {
-    const { probe, until, house } = await startApp();
+    const { probe, until, house } = await startApp({ speed: 120 });
     await until('wattbridge/surplus/charger/availability', isOnline);
     await probe.publish('wattbridge/surplus/charger/mode/set', 'pv');
     await until('wattbridge/surplus/charger/target_current', (payload) => Number(payload) > 6);

@@ -12,8 +12,8 @@ async function startHouse(broker: string) {
   const house = createSimulatedHouse({ clock: systemClock });
   onTestFinished(() => house.stop());
   const { meterUrl, chargerUrl } = await house.start();
-  const config = `meters: [{ host: '${meterUrl.host}', api_key: ${house.apiKey}, timeout_s: 1 }]
-chargers: [{ host: '${chargerUrl.host}', timeout_s: 1 }]
+  const config = `meters: [{ host: '${meterUrl.host}', api_key: ${house.apiKey}, interval_s: 1 }]
+chargers: [{ host: '${chargerUrl.host}', interval_s: 1, idle_interval_s: 1 }]
 mqtt: ${broker}
 `;
   return { house, config };
@@ -47,7 +47,7 @@ async function startTwo() {
   return { house, mosquitto, config, probe, bridge, surplus };
 }
 
-describe('a controller in a process of its own', { timeout: 60_000 }, () => {
+describe('a controller in a process of its own', () => {
   it('leaves its charger to the bridge when it is killed, and goes on when it is back', async () => {
     const { config, probe, surplus } = await startTwo();
     surplus.signal('SIGKILL');

@@ -9,14 +9,11 @@ test('today has a chart, the same figures as a table, and a file', async () => {
   const window = await page.open({ at: '#history' });
   const energy = window.getByRole('region', { name: 'Energy over time' });
   await expect
-    .poll(
-      async () => {
-        await window.reload();
-        await energy.locator('.sums').waitFor();
-        return energy.locator('canvas').count();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await window.reload();
+      await energy.locator('.sums').waitFor();
+      return energy.locator('canvas').count();
+    })
     .toBe(1);
   await energy.getByText('As a table').click();
   await energy.getByRole('rowheader').first().waitFor();
@@ -41,7 +38,7 @@ test('a set-point that changed is in the trace of the day', async () => {
         await trace.getByText('As a table').click();
         return charging.count();
       },
-      { timeout: 15_000, interval: 1000 },
+      { interval: 1000 },
     )
     .toBeGreaterThan(0);
   expect(await trace.locator('canvas').count()).toBe(1);

@@ -15,7 +15,7 @@ test('figures follow the house by themselves', async () => {
   const described = () => flow.locator('desc').textContent();
   await flow.getByText(/k?W$/).first().waitFor();
   const before = await described();
-  await expect.poll(described, { timeout: 10_000 }).not.toBe(before);
+  await expect.poll(described).not.toBe(before);
 });
 
 test('sun, house, car and grid have a figure each where the roof is known', async () => {
@@ -54,10 +54,10 @@ test('a mode reaches the charger, and its acknowledgement shows', async () => {
     .waitFor();
   await window.getByRole('button', { name: 'Off', pressed: true }).waitFor();
   await window.getByTestId('reason').getByText('Charging is switched off').waitFor();
-  await expect.poll(() => charger('frc'), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => charger('frc')).toBe(1);
   await window.getByRole('button', { name: 'Fast' }).click();
   await window.getByTestId('reason').getByText('Charging as fast as the limits allow').waitFor();
-  await expect.poll(() => charger('frc'), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => charger('frc')).toBe(2);
 });
 
 test('limits act, and a refused one says why', async () => {

@@ -67,7 +67,7 @@ test('a webhook is made, tested, paused and deleted', async () => {
   await webhooks.getByText('webhook.test').waitFor();
   await webhooks.getByText('delivered', { exact: true }).waitFor();
   await webhooks.getByRole('button', { name: 'Send again' }).click();
-  await expect.poll(() => receiver.events.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => receiver.events.length).toBe(2);
 
   await webhooks.getByRole('button', { name: 'Pause' }).click();
   await webhooks.getByText('paused').waitFor();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launch } from '../support/browser.js';
+import { launch, STEP_TIMEOUT_MS } from '../support/browser.js';
 import { type Demo, startDemo, startDevices } from '../support/first-run.js';
 
 let browser: Browser;
@@ -16,7 +16,7 @@ afterAll(() => browser.close());
 async function openDemo({ url, key }: Demo, width = 1000): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width, height: 800 } });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(STEP_TIMEOUT_MS);
   const page = await context.newPage();
   await page.goto(url.href);
   await page.getByLabel('API key').fill(key);

@@ -14,7 +14,8 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /** All waits of the app and all of the house's time, so much faster than life. */
 const SPEED = 10;
-const STEP_TIMEOUT_MS = 10_000;
+/** When to give up on a slow machine. */
+export const STEP_TIMEOUT_MS = 60_000;
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Of the key that is signed in; null: nobody. Default: the owner's. */
