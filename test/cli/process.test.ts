@@ -15,8 +15,8 @@ async function startHouse() {
   const house = createSimulatedHouse({ clock: systemClock });
   onTestFinished(() => house.stop());
   const { meterUrl, chargerUrl } = await house.start();
-  const config = `meters: [{ host: '${meterUrl.host}', api_key: ${house.apiKey}, timeout_s: 1 }]
-chargers: [{ host: '${chargerUrl.host}', timeout_s: 1 }]
+  const config = `meters: [{ host: '${meterUrl.host}', api_key: ${house.apiKey} }]
+chargers: [{ host: '${chargerUrl.host}' }]
 `;
   return { house, config };
 }

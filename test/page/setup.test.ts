@@ -60,7 +60,7 @@ test('the first run, from the simulated house to the own one', async () => {
   });
   expect(text).not.toContain(devices.apiKey);
   expect(readFileSync(join(demo.cli.folder, 'wattbridge.yaml'), 'utf8')).toContain(devices.apiKey);
-}, 60_000);
+});
 
 test('what cannot be saved is said, and nothing is lost', async () => {
   const demo = await startDemo();
@@ -73,7 +73,7 @@ test('what cannot be saved is said, and nothing is lost', async () => {
   await save.click();
   await page.getByRole('alert').getByText('chargers[0].host').waitFor();
   expect(await section(page, '2. Charger').getByLabel('Address').inputValue()).toBe('no address');
-}, 60_000);
+});
 
 test('it speaks German, fits on a narrow phone, and axe finds nothing', async () => {
   const demo = await startDemo();
@@ -91,4 +91,4 @@ test('it speaks German, fits on a narrow phone, and axe finds nothing', async ()
   await page.evaluate(axe.source);
   const violations = 'axe.run().then((all) => all.violations.map(({ id }) => id))';
   expect(await page.evaluate<readonly string[]>(violations)).toEqual([]);
-}, 60_000);
+});

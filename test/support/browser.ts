@@ -125,6 +125,8 @@ async function startHouse(): Promise<RunningHouse> {
     mqtt: { embedded: { port: 0, websocket_port: null } },
     api: { port: 0, private_webhooks: true },
     homeassistant: { enabled: false },
+    // At this speed the usual five seconds are over soon on a busy machine.
+    commands: { confirm_timeout_s: 60 },
     meters: [{ host: meterUrl.host, api_key: house.apiKey, interval_s: 1 }],
     chargers: [{ host: chargerUrl.host, idle_interval_s: 1 }],
   };
