@@ -3,13 +3,13 @@ import { readCommand } from '../devices/read-command.js';
 import { WattbridgeError } from '../errors.js';
 import type { JsonValue } from '../json.js';
 import type { Logger } from '../logger.js';
-import type { MqttPort } from '../mqtt/port.js';
+import type { MqttMessage, MqttPort } from '../mqtt/port.js';
 import type { DeviceTopics } from '../mqtt/topics.js';
 import { surplusCatalogue } from './catalogue.js';
 import { KEPT_KEYS } from './surplus-device.js';
 
-/** How long the broker may take to hand out what it keeps, after the connection stands. */
-const HANDED_OUT_MS = 1000;
+/** Whoever has heard of no other value for so long has heard of all. */
+const HANDED_OUT_MS = 500;
 
 export interface KeptValuesPorts {
   readonly mqtt: MqttPort;
@@ -27,30 +27,39 @@ export async function keptValues(
   { mqtt, clock, log }: KeptValuesPorts,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, JsonValue>> {
-  const values = new Map<string, JsonValue>();
+  const heard = new Map<string, string>();
+  const keys = new Map(KEPT_KEYS.map((key) => [topics.key(key), key]));
   let listening = true;
   const connected = new Promise<void>((resolve, reject) => {
     mqtt.onConnect(resolve);
     if (mqtt.connected) resolve();
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  for (const key of KEPT_KEYS) {
-    await mqtt.subscribe(topics.key(key), ({ payload, retain }) => {
-      if (!listening || !retain) return;
-      const value = parse(key, payload, log);
-      if (value !== undefined) values.set(key, value);
-    });
-  }
+  const take = ({ topic, payload, retain }: MqttMessage): void => {
+    if (listening && retain) heard.set(topic, payload);
+  };
+  const listen = () => Promise.all([...keys.keys()].map((topic) => mqtt.subscribe(topic, take)));
+  await listen();
   await connected;
-  await clock.sleep(HANDED_OUT_MS, signal);
+  for (let before = -1; before < heard.size; ) {
+    before = heard.size;
+    await clock.sleep(HANDED_OUT_MS, signal);
+    // On a busy machine time alone passes without a word: ask again, so that the broker has answered since.
+    await listen();
+  }
   listening = false;
+  const values = new Map<string, JsonValue>();
+  for (const [topic, key] of keys) {
+    const value = parse(key, heard.get(topic), log);
+    if (value !== undefined) values.set(key, value);
+  }
   return values;
 }
 
 /** A value of another version, or of somebody else's hand, is not taken over. */
-function parse(key: string, payload: string, log: Logger): JsonValue | undefined {
+function parse(key: string, payload: string | undefined, log: Logger): JsonValue | undefined {
   const row = surplusCatalogue.get(key);
-  if (row === undefined) return undefined;
+  if (row === undefined || payload === undefined) return undefined;
   try {
     return readCommand({ ...row, access: 'R/W' }, payload);
   } catch (error) {

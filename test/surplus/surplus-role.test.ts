@@ -9,12 +9,26 @@ describe('createSurplusRole', () => {
     mqtt.connect();
     kept('mode', 'pv');
     kept('max_current', '13');
-    await clock.advance(500);
+    await clock.advance(400);
     expect(mqtt.sent('wattbridge/surplus/charger/#')).toEqual([]);
     await clock.advance(2000);
     expect(mqtt.retained.get('wattbridge/surplus/charger/mode')).toBe('pv');
     expect(mqtt.retained.get('wattbridge/surplus/charger/max_current')).toBe('13');
     expect(mqtt.retained.get('wattbridge/surplus/charger/profile')).toBe('balanced');
+  });
+
+  it('goes on waiting as long as the broker has more to tell', async () => {
+    const { clock, mqtt, kept } = await startRole();
+    mqtt.connect();
+    await clock.advance(400);
+    kept('mode', 'pv');
+    await clock.advance(400);
+    kept('max_current', '13');
+    await clock.advance(400);
+    expect(mqtt.sent('wattbridge/surplus/charger/#')).toEqual([]);
+    await clock.advance(1000);
+    expect(mqtt.retained.get('wattbridge/surplus/charger/mode')).toBe('pv');
+    expect(mqtt.retained.get('wattbridge/surplus/charger/max_current')).toBe('13');
   });
 
   it('leaves out kept values that make no sense', async () => {
