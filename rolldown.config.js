@@ -39,6 +39,13 @@ export default defineConfig([
     platform: 'browser',
     tsconfig: 'src/page/tsconfig.json',
     plugins: [pageFiles],
-    output: { format: 'esm', file: 'dist/page/app.js', minify: true, sourcemap: true },
+    output: {
+      format: 'esm',
+      dir: 'dist/page',
+      entryFileNames: 'app.js',
+      chunkFileNames: '[name].js',
+      minify: true,
+      sourcemap: true,
+    },
   },
 ]);

@@ -1,3 +1,6 @@
+import type { GermanTexts } from '../devices/german-text.js';
+import type { Language } from './words/words.js';
+
 /** Keys of devices as `GET /api/v1/devices/{id}/keys` tells them, and their values as people read and write them. */
 
 export interface DeviceKey {
@@ -18,6 +21,8 @@ export interface DeviceKey {
   readonly secret: boolean;
   /** Absent: the device does not send it. */
   readonly value?: unknown;
+  /** The same key with English texts, where these are German. */
+  readonly english?: DeviceKey;
 }
 
 /** Members of a snapshot that are no keys of the device. */
@@ -25,23 +30,45 @@ const ABOUT_THE_SNAPSHOT: ReadonlySet<string> = new Set(['measured_at', 'receive
 
 export const isWritable = ({ access }: DeviceKey): boolean => access !== 'R';
 
+/** With German texts, as far as there are some for its key and the words of its options. */
+export function inGerman(row: DeviceKey, texts: GermanTexts): DeviceKey {
+  const text = texts[row.key];
+  if (text === undefined) return row;
+  const [name, description, words = {}] = text;
+  const germanOf = ([code, word]: [string, string]) => [code, words[word] ?? word];
+  const options = row.options && Object.fromEntries(Object.entries(row.options).map(germanOf));
+  return { ...row, name, description, options, english: row };
+}
+
+/** Language of name, meaning and words of options. */
+export const languageOf = ({ english }: DeviceKey): Language => (english === undefined ? 'en' : 'de');
+
 /** Whether every word of the search is in the key, its name, its meaning or the words of its options. */
 export function matches(row: DeviceKey, search: string): boolean {
-  const texts = [row.key, row.name, row.description, ...Object.values(row.options ?? {})];
-  const text = texts.join(' ').toLowerCase();
+  const text = textsOf(row).join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
 
-/** @param format figures in the reader's language; undefined as value: the device does not send it */
-export function valueText(row: DeviceKey, value: unknown, format: (value: number) => string): string {
+function textsOf({ key, name, description, options, english }: DeviceKey): readonly string[] {
+  const own = [key, name, description, ...Object.values(options ?? {})];
+  return english === undefined ? own : [...own, ...textsOf(english)];
+}
+
+/** @param format figures and truths in the reader's language; undefined as value: the device does not send it */
+export function valueText(
+  row: DeviceKey,
+  value: unknown,
+  format: (value: number | boolean) => string,
+): string {
   if (value === undefined) return '–';
   const code = JSON.stringify(value);
   const words = row.options?.[code];
   if (words !== undefined) return `${words} (${typeof value === 'string' ? value : code})`;
   if (typeof value === 'number') return row.unit === null ? format(value) : `${format(value)} ${row.unit}`;
+  if (typeof value === 'boolean') return format(value);
   return typeof value === 'string' ? value : code;
 }
 

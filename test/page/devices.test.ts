@@ -50,6 +50,37 @@ test('words of options are shown and chosen', async () => {
   await line.getByRole('button').first().getByText('Gentle (gentle)').waitFor();
 });
 
+test('keys are told in German, and in English where there is no German', async () => {
+  const window = await page.open({ at: '#devices/charger', locale: 'de-DE' });
+  const state = lineOf(window, 'lmo');
+  await state.getByRole('button').first().click();
+  expect(await state.locator('.name').getAttribute('lang')).toBe('de');
+  await state.getByText('Wonach sich die Wallbox richtet.').waitFor();
+  await state.getByLabel('Neuer Wert').selectOption({ label: 'Standard (Basic) (3)' });
+  const english = lineOf(window, 'ocppai').locator('.name');
+  expect([await english.getAttribute('lang'), await english.textContent()]).toEqual([
+    'en',
+    'OCPP clock-aligned interval',
+  ]);
+  await window.getByRole('searchbox').fill('requested current');
+  expect(await window.locator('.keys .name').allTextContents()).toEqual(['Eingestellter Strom']);
+  await window.getByRole('button', { name: 'English' }).click();
+  await window.locator('.keys .name').getByText('Requested current').waitFor();
+});
+
+test('the German texts are loaded for those who read German', async () => {
+  const window = await page.open({ at: '#devices/meter' });
+  const loaded = () =>
+    window.evaluate<boolean>(
+      "performance.getEntriesByType('resource').some(({ name }) => name.includes('german'))",
+    );
+  await lineOf(window, '1.8.0').getByText('Energy imported', { exact: true }).waitFor();
+  expect(await loaded()).toBe(false);
+  await window.getByRole('button', { name: 'Deutsch' }).click();
+  await lineOf(window, '1.8.0').getByText('Netzbezug', { exact: true }).waitFor();
+  expect(await loaded()).toBe(true);
+});
+
 test('what is no JSON is not sent', async () => {
   const window = await page.open({ at: '#devices/surplus%2Fcharger' });
   const line = lineOf(window, 'prices');

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   type DeviceKey,
+  inGerman,
+  languageOf,
   matches,
   missingSince,
   readTyped,
@@ -38,6 +40,25 @@ describe('a search', () => {
   });
 });
 
+describe('in German', () => {
+  const german = { amp: ['Strom', 'Was geladen wird', { Neutral: 'Neutral', On: 'Ein' }] } as const;
+
+  test('a key has its German texts, and its English ones are still found', () => {
+    const row = inGerman(choice, german);
+    expect(row).toMatchObject({ name: 'Strom', description: 'Was geladen wird', options: { '2': 'Ein' } });
+    expect(languageOf(row)).toBe('de');
+    expect(['strom', 'ein', 'requested', 'on amp'].map((search) => matches(row, search))).toEqual([
+      ...[true, true, true, true],
+    ]);
+  });
+
+  test('a key without German texts stays as it is', () => {
+    const row = keyOf({ key: 'ocppx' });
+    expect(inGerman(row, german)).toBe(row);
+    expect(languageOf(row)).toBe('en');
+  });
+});
+
 test.each([
   ['a figure with its unit', keyOf({}), 16, '16 A'],
   ['a figure without', keyOf({ unit: null }), 16, '16'],
@@ -45,6 +66,7 @@ test.each([
   ['a code without words', choice, 7, '7'],
   ['words of a text', words, 'pv', 'Sun (pv)'],
   ['a text', text, 'go-e', 'go-e'],
+  ['a truth', keyOf({ type: 'boolean', unit: null }), true, 'true'],
   ['null', text, null, 'null'],
   ['a compound', keyOf({ type: 'array' }), [1, 2], '[1,2]'],
   ['nothing', keyOf({}), undefined, '–'],

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { useApp } from '../app-context.js';
-import { type DeviceKey, isWritable, matches, unknownKeys } from '../key-value.js';
+import { type DeviceKey, inGerman, isWritable, matches, unknownKeys } from '../key-value.js';
 import { useLive } from '../live.js';
 import { ago } from '../units.js';
 import { useLoaded } from '../use-loaded.js';
 import { useNow } from '../use-now.js';
+import type { Language } from '../words/words.js';
 import { KeyRow } from './key-row.js';
 import { Failure } from './notice.js';
 
 interface DeviceAnswer {
+  readonly kind: string;
   readonly online: boolean;
   readonly received_at: string | null;
   readonly keys: readonly DeviceKey[];
@@ -19,11 +21,9 @@ const GROUPS = ['Config', 'Status', 'Constant', 'Unknown'] as const;
 
 /** The keys of one device, to be searched. */
 export function DeviceKeys({ id }: { id: string }) {
-  const { words } = useApp();
+  const { words, language } = useApp();
   const live = useLive().devices.get(id);
-  const { value, failure } = useLoaded(id, () =>
-    get<DeviceAnswer>(`/api/v1/devices/${encodeURIComponent(id)}/keys`),
-  );
+  const { value, failure } = useLoaded(`${id} ${language}`, () => loadKeys(id, language));
   const [search, setSearch] = useState('');
   const [writableOnly, setWritableOnly] = useState(false);
   if (value === undefined)
@@ -68,6 +68,16 @@ export function DeviceKeys({ id }: { id: string }) {
       ))}
     </>
   );
+}
+
+/** The catalogue is English; German texts come in a file of their own. */
+async function loadKeys(id: string, language: Language): Promise<DeviceAnswer> {
+  const [answer, german] = await Promise.all([
+    get<DeviceAnswer>(`/api/v1/devices/${encodeURIComponent(id)}/keys`),
+    language === 'de' ? import('../words/german-keys.js') : undefined,
+  ]);
+  const texts = german?.GERMAN_KEYS[answer.kind];
+  return texts === undefined ? answer : { ...answer, keys: answer.keys.map((row) => inGerman(row, texts)) };
 }
 
 function DeviceHead({ online, receivedAt }: { online: boolean; receivedAt: string | null }) {

@@ -1,5 +1,5 @@
 import { useApp } from '../app-context.js';
-import { type DeviceKey, isWritable, missingSince } from '../key-value.js';
+import { type DeviceKey, isWritable, languageOf, missingSince } from '../key-value.js';
 import { ago, dayAndTime, formatValue } from '../units.js';
 import { useNow } from '../use-now.js';
 import { WriteField } from './write-field.js';
@@ -23,10 +23,12 @@ export function KeyDetails({ device, row, values, whole }: KeyDetailsProps) {
       : undefined;
   return (
     <>
-      {row.description !== '' && <p lang="en">{row.description}</p>}
+      {row.description !== '' && <p lang={languageOf(row)}>{row.description}</p>}
       <dl class="facts">
         <dt>{words.devices.value}</dt>
-        <dd class="whole">{whole}</dd>
+        <dd class="whole" lang={row.options === null ? undefined : languageOf(row)}>
+          {whole}
+        </dd>
         <dt>{words.devices.age}</dt>
         <dd class="figure">
           <Age row={row} values={values} />

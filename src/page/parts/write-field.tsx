@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.js';
-import { type DeviceKey, readTyped, typedValue } from '../key-value.js';
+import { type DeviceKey, languageOf, readTyped, typedValue } from '../key-value.js';
 import { Notice } from './notice.js';
 import { useWrite } from './use-write.js';
 import { WriteAnswer } from './write-answer.js';
@@ -54,7 +54,7 @@ function Field({ id, row, typed }: { id: string; row: DeviceKey; typed: string }
   if (options !== null || type === 'boolean') {
     const choices = options ?? { true: words.devices.yes, false: words.devices.no };
     return (
-      <select {...shared} required>
+      <select {...shared} required lang={options === null ? undefined : languageOf(row)}>
         {Object.entries(choices).map(([code, name]) => (
           <option key={code} value={code} selected={code === first}>
             {`${name} (${code})`}
