@@ -1,5 +1,5 @@
 import type { FunctionComponent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useApp } from './app-context.js';
 import { LiveProvider, useLiveState } from './live.js';
 import { Icon } from './parts/icon.js';
@@ -35,6 +35,8 @@ export function Frame({ onLanguage, onSignOut }: FrameProps) {
   const live = useLiveState(scopes.has('read:charge_points'));
   const main = useRef<HTMLElement>(null);
   const View = VIEWS[place];
+  // Readings come several times a second: only what shows them is drawn anew.
+  const view = useMemo(() => <View detail={detail} />, [View, detail]);
   useEffect(() => {
     document.title = `${words.nav[place]} – wattbridge`;
     scrollTo(0, 0);
@@ -61,7 +63,7 @@ export function Frame({ onLanguage, onSignOut }: FrameProps) {
       <main ref={main} tabIndex={-1}>
         {live.connected || <Notice kind="problem">{words.connection.lost}</Notice>}
         {isInNavigation(place) && scopes.has('write:api_keys') && <SetupOffer />}
-        <View detail={detail} />
+        {view}
       </main>
     </LiveProvider>
   );

@@ -39,15 +39,26 @@ export function dayAndTime(iso: string | null, language: Language): string {
   return new Date(iso).toLocaleString(LOCALES[language], { dateStyle: 'short', timeStyle: 'short' });
 }
 
+/** The end of something: of the same day, its time alone. */
+export function endTime(begin: string, end: string, language: Language): string {
+  const [from, to] = [new Date(begin), new Date(end)];
+  if (from.toDateString() !== to.toDateString()) return dayAndTime(end, language);
+  return to.toLocaleTimeString(LOCALES[language], { timeStyle: 'short' });
+}
+
 /** @example remaining(95) // '1:35' */
 export function remaining(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** A figure with the decimals that it has, at most six. */
+/** A figure with the decimals that it has, at most six; in groups from five digits on. */
 export const formatValue = (value: number, language: Language): string =>
-  value.toLocaleString(LOCALES[language], { maximumFractionDigits: 6, useGrouping: false });
+  value.toLocaleString(LOCALES[language], { maximumFractionDigits: 6, useGrouping: 'min2' });
+
+/** A price of one: in cents, or finer where it is. */
+export const formatPrice = (value: number, language: Language): string =>
+  value.toLocaleString(LOCALES[language], { minimumFractionDigits: 2, maximumFractionDigits: 6 });
 
 /** Seconds of a unit, the largest first. */
 const SPANS = [

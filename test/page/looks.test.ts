@@ -61,8 +61,12 @@ test.each(['light', 'dark'] as const)(
   60_000,
 );
 
-test.each([PHONE, DESK])('nothing is wider than a window of $width px', async (viewport) => {
-  const window = await page.open({ viewport });
+test.each([
+  { ...PHONE, locale: 'en-GB' },
+  { ...PHONE, locale: 'de-DE' },
+  { ...DESK, locale: 'de-DE' },
+])('nothing is wider than a window of $width px, $locale', async ({ locale, ...viewport }) => {
+  const window = await page.open({ viewport, locale });
   for (const place of PLACES) {
     await window.goto(new URL(`/${place}`, page.url).href);
     await window.locator(LOADED[place]).first().waitFor();

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   ago,
   amount,
+  endTime,
   energy,
+  formatPrice,
   formatTick,
   formatValue,
   power,
@@ -36,7 +38,25 @@ describe('figures in the language of the reader', () => {
     expect(power(1234, 'de')).toBe('1,23 kW');
     expect(energy(12.3, 'de')).toBe('12,30 kWh');
     expect(formatValue(0.0005, 'de')).toBe('0,0005');
+    expect(formatValue(1883, 'de')).toBe('1883');
+    expect(formatValue(17_784_955, 'de')).toBe('17.784.955');
     expect(amount(1.5, 'EUR', 'de')).toMatch(/^1,50\s€$/);
+  });
+
+  test.each([
+    [new Date(2026, 5, 21, 17, 5), '17:05'],
+    [new Date(2026, 5, 22, 7), '22/06/2026, 07:00'],
+  ])('the end of what began on 21 June, %s, is %s', (end, words) => {
+    const begin = new Date(2026, 5, 21, 8);
+    expect(endTime(begin.toISOString(), end.toISOString(), 'en')).toBe(words);
+  });
+
+  test.each([
+    [0.3, '0.30'],
+    [0.2874, '0.2874'],
+    [12, '12.00'],
+  ])('a price of %s is %s', (price, words) => {
+    expect(formatPrice(price, 'en')).toBe(words);
   });
 
   test('an amount without a currency is none', () => {

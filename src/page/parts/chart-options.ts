@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { formatNumber, formatTick } from '../units.js';
 import type { EnergyStep, Range } from '../views/history.js';
 import type { Language, Words } from '../words/words.js';
-import { axisStyle, colourOf, HOUR_S, hoursOf, mostLabels } from './chart-style.js';
+import { axisStyle, colourOf, HOUR_S, hoursOf, legendValue, mostLabels } from './chart-style.js';
 import type { ChartSize } from './use-chart.js';
 
 const QUARTERS_PER_HOUR = 4;
@@ -51,8 +51,7 @@ export function optionsFor({ words, language, range, span, width, height }: Char
       fill: area,
       width: 1.5,
       points: { show: false },
-      value: (_chart, value: number | null) =>
-        value === null ? '–' : `${formatNumber(Math.abs(value), language, 2)} ${unit}`,
+      value: legendValue((value) => `${formatNumber(Math.abs(value), language, 2)} ${unit}`),
       ...(paths !== undefined && { paths }),
     };
   };
@@ -64,7 +63,7 @@ export function optionsFor({ words, language, range, span, width, height }: Char
     series: [
       {
         label: words.history.time,
-        value: (_chart, at: number | null) => (at === null ? '–' : formatTick(at, range, language)),
+        value: legendValue((at) => formatTick(at, range, language)),
       },
       series(words.history.car, 'car', `${colourOf('car')}33`, -1),
       series(words.history.ofSun, 'sun', `${colourOf('sun-area')}c0`, -1),

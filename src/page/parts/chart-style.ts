@@ -29,3 +29,11 @@ export function hoursOf(chart: uPlot, [from, to]: readonly [number, number]): nu
   for (let at = from; at <= to; at += hours * HOUR_S) ticks.push(at);
   return ticks;
 }
+
+/** A figure in the legend; nothing while no place of the chart is pointed at. */
+export const legendValue =
+  (format: (value: number) => string) =>
+  (_chart: uPlot, value: number | null, _series: number, at: number | null): string => {
+    if (at === null) return '';
+    return value === null ? '–' : format(value);
+  };

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.js';
 import { dayAndTime, formatNumber } from '../units.js';
 import type { EnergyStep, Range } from '../views/history.js';
@@ -32,37 +33,48 @@ export function DayChart({ steps, range, from, to }: ChartProps) {
   );
 }
 
+/** Written down for those who want to see it. */
 function StepsTable({ steps }: { steps: readonly EnergyStep[] }) {
-  const { words, language } = useApp();
+  const { words } = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const { car, ofSun, imported, exported } = words.history;
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{words.history.table}</summary>
+      {isOpen && (
+        <div class="scroll">
+          <table>
+            <caption class="hidden">{words.history.chart}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.history.time}</th>
+                {[car, ofSun, imported, exported].map((title) => (
+                  <th key={title} scope="col" class="number">{`${title}, kWh`}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {steps.map((step) => (
+                <StepRow key={step.start} step={step} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}
+
+function StepRow({ step }: { step: EnergyStep }) {
+  const { language } = useApp();
   const figure = (kwh: number) => <td class="number">{formatNumber(kwh, language, 2)}</td>;
   return (
-    <details>
-      <summary>{words.history.table}</summary>
-      <div class="scroll">
-        <table>
-          <caption class="hidden">{words.history.chart}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.history.time}</th>
-              <th scope="col" class="number">{`${words.history.car}, kWh`}</th>
-              <th scope="col" class="number">{`${words.history.ofSun}, kWh`}</th>
-              <th scope="col" class="number">{`${words.history.imported}, kWh`}</th>
-              <th scope="col" class="number">{`${words.history.exported}, kWh`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((step) => (
-              <tr key={step.start}>
-                <th scope="row">{dayAndTime(step.start, language)}</th>
-                {figure(step.energy_kwh)}
-                {figure(step.solar_kwh + step.battery_kwh)}
-                {figure(step.import_kwh)}
-                {figure(step.export_kwh)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <tr>
+      <th scope="row">{dayAndTime(step.start, language)}</th>
+      {figure(step.energy_kwh)}
+      {figure(step.solar_kwh + step.battery_kwh)}
+      {figure(step.import_kwh)}
+      {figure(step.export_kwh)}
+    </tr>
   );
 }

@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { useApp } from '../app-context.js';
-import { amount, dayAndTime, energy, share } from '../units.js';
+import { amount, dayAndTime, endTime, energy, share } from '../units.js';
 import { useLoaded } from '../use-loaded.js';
 import { Failure } from './notice.js';
 
@@ -32,46 +32,7 @@ export function SessionsTable({ from, to, month }: { from: string; to: string; m
       <h2 id="sessions">{words.sessions.title}</h2>
       <Failure failure={failure} />
       {value?.total === 0 && <p class="hint">{words.sessions.empty}</p>}
-      {value !== undefined && value.total > 0 && (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.sessions.began}</th>
-                <th scope="col">{words.sessions.ended}</th>
-                <th scope="col">{words.sessions.where}</th>
-                <th scope="col">{words.sessions.user}</th>
-                <th scope="col" class="number">
-                  {words.sessions.energy}
-                </th>
-                <th scope="col" class="number">
-                  {words.sessions.sun}
-                </th>
-                <th scope="col" class="number">
-                  {words.sessions.cost}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.sessions.map((session) => (
-                <tr key={session.session_id}>
-                  <td>{dayAndTime(session.started_at, language)}</td>
-                  <td>
-                    {session.ended_at === null
-                      ? words.sessions.running
-                      : dayAndTime(session.ended_at, language)}
-                  </td>
-                  <td>{session.charge_point_id}</td>
-                  <td>{session.user_id ?? words.common.none}</td>
-                  <td class="number">{energy(session.energy_kwh, language)}</td>
-                  <td class="number">{share(session.solar_kwh, session.energy_kwh, language)}</td>
-                  <td class="number">{amount(session.total_cost, session.currency, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {value !== undefined && value.total > 0 && <Sessions sessions={value.sessions} />}
       {value !== undefined && value.total > MOST_ROWS && (
         <p class="hint">{`${MOST_ROWS} / ${value.total}`}</p>
       )}
@@ -86,5 +47,61 @@ export function SessionsTable({ from, to, month }: { from: string; to: string; m
         </p>
       )}
     </section>
+  );
+}
+
+/** One charger and no card: then nobody has to be told which. */
+function Sessions({ sessions }: { sessions: readonly SessionRow[] }) {
+  const { words } = useApp();
+  const severalChargers = new Set(sessions.map((each) => each.charge_point_id)).size > 1;
+  const withCards = sessions.some(({ user_id }) => user_id !== null);
+  const columns = { severalChargers, withCards };
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.sessions.began}</th>
+            {severalChargers && <th scope="col">{words.sessions.where}</th>}
+            {withCards && <th scope="col">{words.sessions.user}</th>}
+            {[words.sessions.energy, words.sessions.sun, words.sessions.cost].map((title) => (
+              <th key={title} scope="col" class="number">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <SessionLine key={session.session_id} session={session} {...columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface SessionLineProps {
+  readonly session: SessionRow;
+  readonly severalChargers: boolean;
+  readonly withCards: boolean;
+}
+
+function SessionLine({ session, severalChargers, withCards }: SessionLineProps) {
+  const { words, language } = useApp();
+  const { started_at: began, ended_at: ended } = session;
+  return (
+    <tr>
+      <td>
+        {`${dayAndTime(began, language)} – ${
+          ended === null ? words.sessions.running : endTime(began, ended, language)
+        }`}
+      </td>
+      {severalChargers && <td>{session.charge_point_id}</td>}
+      {withCards && <td>{session.user_id ?? words.common.none}</td>}
+      <td class="number">{energy(session.energy_kwh, language)}</td>
+      <td class="number">{share(session.solar_kwh, session.energy_kwh, language)}</td>
+      <td class="number">{amount(session.total_cost, session.currency, language)}</td>
+    </tr>
   );
 }

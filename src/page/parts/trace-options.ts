@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { PhaseSwitch } from '../trace.js';
 import { formatNumber, formatTick } from '../units.js';
 import type { Language, Words } from '../words/words.js';
-import { axisStyle, colourOf, hoursOf } from './chart-style.js';
+import { axisStyle, colourOf, hoursOf, legendValue } from './chart-style.js';
 import type { ChartSize } from './use-chart.js';
 
 export interface TraceFrame {
@@ -22,8 +22,8 @@ export function traceOptions(
   size: ChartSize,
 ): uPlot.Options {
   const names = words.history.trace;
-  const shown = (unit: string, digits: number) => (_chart: uPlot, value: number | null) =>
-    value === null ? '–' : `${formatNumber(value, language, digits)} ${unit}`;
+  const shown = (unit: string, digits: number) =>
+    legendValue((value) => `${formatNumber(value, language, digits)} ${unit}`);
   const line = (label: string, name: string, more: Partial<uPlot.Series> = {}): uPlot.Series => ({
     ...{ label, stroke: colourOf(name), width: 1.5, points: { show: false }, value: shown('kW', 2) },
     ...more,
@@ -41,7 +41,7 @@ export function traceOptions(
     series: [
       {
         label: words.history.time,
-        value: (_chart, at: number | null) => (at === null ? '–' : formatTick(at, 'day', language)),
+        value: legendValue((at) => formatTick(at, 'day', language)),
       },
       line(names.car, 'car', { fill: `${colourOf('car')}33` }),
       line(names.sun, 'sun', { fill: `${colourOf('sun-area')}c0` }),
@@ -74,6 +74,9 @@ export function traceOptions(
   };
 }
 
+/** Room for the words of one switch, px; those of the next one would stand in them, and are told below the chart. */
+const SWITCH_PX = 32;
+
 function drawSwitches({ ctx, bbox, valToPos }: uPlot, switches: readonly PhaseSwitch[]): void {
   ctx.save();
   ctx.strokeStyle = ctx.fillStyle = colourOf('soft');
@@ -82,13 +85,16 @@ function drawSwitches({ ctx, bbox, valToPos }: uPlot, switches: readonly PhaseSw
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'bottom';
+  let freeFrom = 0;
   for (const { at, from, to } of switches) {
     const x = valToPos(at, 'x', true);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
+    if (x < freeFrom) continue;
     ctx.fillText(`${from}→${to}`, x, bbox.top);
+    freeFrom = x + SWITCH_PX * devicePixelRatio;
   }
   ctx.restore();
 }

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.js';
 import { Failure } from '../parts/notice.js';
 import { SessionsTable } from '../parts/sessions-table.js';
 import { TraceSection } from '../parts/trace-section.js';
-import { energy, formatNumber, share } from '../units.js';
+import { energy, share } from '../units.js';
 import { useRefreshed } from '../use-loaded.js';
 
 /** Energy of one step of the history, kWh. */
@@ -144,7 +144,6 @@ function EnergySection({ query }: { query: string }) {
         <a href={`/api/v1/history/energy?${query}&format=csv`} download>
           {words.history.csv}
         </a>
-        <span class="hint">{`${formatNumber(value.data.length, language)} ${words.history.steps}`}</span>
       </p>
     </section>
   );

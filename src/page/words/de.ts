@@ -131,7 +131,6 @@ export const de: Words = {
     empty: 'In dieser Zeit wurde nichts aufgezeichnet.',
     powers: 'Mittlere Leistung je Viertelstunde, kW',
     energies: 'Energie, kWh',
-    steps: 'Schritte',
     csv: 'Als CSV herunterladen',
     trace: {
       title: (charger: string) => `${charger}, Minute für Minute`,
@@ -148,7 +147,6 @@ export const de: Words = {
     title: 'Ladevorgänge',
     empty: 'Kein Auto war angesteckt.',
     began: 'Angesteckt',
-    ended: 'Abgesteckt',
     running: 'jetzt angesteckt',
     where: 'Wallbox',
     user: 'Karte',

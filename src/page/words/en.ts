@@ -91,7 +91,6 @@ export const en = {
     empty: 'Nothing was recorded in this time.',
     powers: 'Mean power of each quarter of an hour, kW',
     energies: 'Energy, kWh',
-    steps: 'steps',
     csv: 'Download as CSV',
     trace: {
       title: (charger: string) => `${charger}, minute by minute`,
@@ -108,7 +107,6 @@ export const en = {
     title: 'Charging sessions',
     empty: 'No car was plugged in.',
     began: 'Plugged in',
-    ended: 'Unplugged',
     running: 'plugged in now',
     where: 'Charger',
     user: 'Card',
