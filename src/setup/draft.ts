@@ -41,6 +41,13 @@ export const draftExternalSchema = z.strictObject({
 const draftBrokerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('embedded'),
+    port: z
+      .number()
+      .optional()
+      .meta({
+        description: 'TCP port for MQTT, 0 to 65535. Omit to leave it as it is.',
+        examples: [1883],
+      }),
     user: draftUserSchema.optional().meta({
       description: 'Opens the broker to the network, for clients that log in with this name.',
     }),

@@ -58,8 +58,22 @@ function editBroker(
 ): void {
   editFields(root, 'mqtt', { broker: draft.kind }, present);
   if (draft.kind === 'external') editExternal(root, draft, present.external);
-  else if (draft.user !== undefined) addUser(root, draft.user.name, passwordHash, present.embedded);
+  else editEmbedded(root, draft, passwordHash, present.embedded);
 }
+
+type DraftEmbedded = Extract<DraftBroker, { kind: 'embedded' }>;
+
+function editEmbedded(
+  root: YAMLMap,
+  { port, user }: DraftEmbedded,
+  passwordHash: string | undefined,
+  present: Config['mqtt']['embedded'],
+): void {
+  if (port !== undefined && port !== present.port) embeddedAt(root).set('port', port);
+  if (user !== undefined) addUser(root, user.name, passwordHash, present);
+}
+
+const embeddedAt = (root: YAMLMap): YAMLMap => sectionAt(sectionAt(root, 'mqtt'), 'embedded');
 
 type DraftExternal = Extract<DraftBroker, { kind: 'external' }>;
 
@@ -86,7 +100,7 @@ function addUser(
   passwordHash: string | undefined,
   present: Config['mqtt']['embedded'],
 ): void {
-  const embedded = sectionAt(sectionAt(root, 'mqtt'), 'embedded');
+  const embedded = embeddedAt(root);
   if (present.host !== EVERYWHERE) embedded.set('host', EVERYWHERE);
   const { items } = listAt(embedded, 'users');
   const known = items[present.users.findIndex((user) => user.name === name)];

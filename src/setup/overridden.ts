@@ -36,6 +36,8 @@ function* wantedValues(draft: Draft, config: Config): Iterable<WantedValue> {
     yield { path: ['chargers', at, 'host'], wanted: host, is: config.chargers[at]?.host };
   }
   yield { path: ['mqtt', 'broker'], wanted: broker?.kind, is: mqtt.broker };
+  const port = broker?.kind === 'embedded' ? broker.port : undefined;
+  yield { path: ['mqtt', 'embedded', 'port'], wanted: port, is: mqtt.embedded.port };
   yield* homeassistantValues(homeassistant, config.homeassistant);
 }
 

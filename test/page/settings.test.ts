@@ -90,6 +90,49 @@ test('a tariff with a price for the sun is made and deleted', async () => {
   await tariffs.getByText('There is none').waitFor();
 });
 
+/** Makes a tariff and returns its id. */
+async function makeTariff(name: string, price: number): Promise<string> {
+  const body = { name, currency: 'EUR', components: [{ type: 'energy', price }] };
+  const response = await fetch(new URL('/api/v1/billing/tariffs', page.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${page.ownerKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return ((await response.json()) as { tariff_id: string }).tariff_id;
+}
+
+/** Of the charger, as the API tells it. */
+async function assignedTariff(): Promise<string | null> {
+  const response = await fetch(new URL('/api/v1/cpo/charge-points/charger', page.url), {
+    headers: { authorization: `Bearer ${page.ownerKey}` },
+  });
+  return ((await response.json()) as { tariff_id: string | null }).tariff_id;
+}
+
+test('a charger gets a tariff of its own, and loses it', async () => {
+  await makeTariff('Home', 0.32);
+  const night = await makeTariff('Night', 0.21);
+  const window = await page.open({ at: '#settings' });
+  const chargers = window.getByRole('group', { name: 'Tariff of each charger' });
+  const choice = chargers.getByRole('combobox', { name: 'Simulated charger' });
+  expect(await choice.locator('option').allInnerTexts()).toEqual(['None of its own (Home)', 'Home', 'Night']);
+  expect(await choice.inputValue()).toBe('');
+  await choice.selectOption('Night');
+  await chargers.getByRole('status').getByText('Simulated charger: Night, done').waitFor();
+  expect(await assignedTariff()).toBe(night);
+  await window.reload();
+  await expect.poll(() => choice.inputValue()).toBe(night);
+
+  const reader = await page.makeKey('reader of tariffs', ['read:billing', 'read:charge_points']);
+  const other = await page.open({ key: reader, at: '#settings' });
+  await other.getByRole('group', { name: 'Tariff of each charger' }).getByText('Night').waitFor();
+  expect(await other.getByRole('combobox').count()).toBe(0);
+
+  await choice.selectOption('None of its own (Home)');
+  await chargers.getByRole('status').getByText('None of its own (Home), done').waitFor();
+  expect(await assignedTariff()).toBeNull();
+});
+
 test('only what the key may is shown', async () => {
   const key = await page.makeKey('accountant', ['read:billing', 'read:sessions']);
   const window = await page.open({ key, at: '#settings' });

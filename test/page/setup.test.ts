@@ -24,6 +24,8 @@ async function openDemo({ url, key }: Demo, width = 1000): Promise<Page> {
   return page;
 }
 
+const VIOLATIONS = 'axe.run().then((all) => all.violations.map(({ id }) => id))';
+
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 
 test('the first run, from the simulated house to the own one', async () => {
@@ -75,6 +77,32 @@ test('what cannot be saved is said, and nothing is lost', async () => {
   expect(await section(page, '2. Charger').getByLabel('Address').inputValue()).toBe('no address');
 });
 
+test('a port and a prefix that are none are said before they are sent', async () => {
+  const demo = await startDemo();
+  const page = await openDemo(demo);
+  await page.getByRole('link', { name: 'Set up my own devices' }).click();
+  await section(page, '2. Charger').getByLabel('Address').fill('192.168.1.60');
+  const saving = section(page, '5. Save');
+  const save = saving.getByRole('button', { name: 'Save and begin' });
+  const [port, prefix] = [page.getByLabel('Port of the broker'), page.getByLabel('Discovery prefix')];
+  expect(await save.isDisabled()).toBe(false);
+  await port.fill('70000');
+  await section(page, '3. Broker').getByText('Expected: a whole number from 0 to 65535').waitFor();
+  await prefix.fill('home assistant');
+  await section(page, '4. Home Assistant').getByText('a topic without blanks').waitFor();
+  expect(await port.getAttribute('aria-invalid')).toBe('true');
+  await saving.getByText('Not right yet: Port of the broker, Discovery prefix').waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await page.evaluate(axe.source);
+  expect(await page.evaluate<readonly string[]>(VIOLATIONS)).toEqual([]);
+
+  await port.fill('1993');
+  await prefix.fill('ha');
+  await saving.getByText('Not right yet').waitFor({ state: 'detached' });
+  await section(page, '4. Home Assistant').getByText('1993').waitFor();
+  expect(await save.isDisabled()).toBe(false);
+});
+
 test('it speaks German, fits on a narrow phone, and axe finds nothing', async () => {
   const demo = await startDemo();
   const page = await openDemo(demo, 360);
@@ -89,6 +117,5 @@ test('it speaks German, fits on a narrow phone, and axe finds nothing', async ()
   const isTooWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
   expect(await page.evaluate(isTooWide)).toBe(false);
   await page.evaluate(axe.source);
-  const violations = 'axe.run().then((all) => all.violations.map(({ id }) => id))';
-  expect(await page.evaluate<readonly string[]>(violations)).toEqual([]);
+  expect(await page.evaluate<readonly string[]>(VIOLATIONS)).toEqual([]);
 });

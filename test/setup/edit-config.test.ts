@@ -140,6 +140,15 @@ describe("an owner's file", () => {
     expect(load(edited(once, draft)).mqtt.embedded.users).toHaveLength(1);
   });
 
+  it.each([
+    [1883, OWN],
+    [1993, '  embedded:\n    port: 1993\n'],
+  ])('sets the port of the embedded broker to %i, if it is another one', (port, written) => {
+    const text = edited(OWN, { broker: { kind: 'embedded', port } });
+    expect(text).toContain(written === OWN ? '# Last words.' : written);
+    expect([text.includes('port:'), load(text).mqtt.embedded.port]).toEqual([port !== 1883, port]);
+  });
+
   it('takes away user and password of a broker', () => {
     const before =
       'chargers: [{ host: a }]\nmqtt: { broker: external, external: { url: mqtt://a, username: b, password: c } }\n';

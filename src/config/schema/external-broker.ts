@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { EVEN_WITH_OTHER_PROBLEMS, filePath, secretFile, text, url } from './fields.js';
+import { BROKER_SCHEMES } from './forms.js';
 
 export const externalBrokerSchema = z
   .strictObject({
-    url: url(['mqtt', 'mqtts', 'ws', 'wss']).meta({
+    url: url(BROKER_SCHEMES).meta({
       description: 'Where the broker is. `mqtts` and `wss` are encrypted.',
       example: 'mqtt://192.168.1.10:1883',
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { filterProblem } from '../../mqtt/filter.js';
 import { isPlainObject } from '../plain.js';
+import { MAX_PORT, TOPIC } from './forms.js';
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -19,14 +20,11 @@ declare module 'zod' {
   }
 }
 
-const LEVEL = String.raw`[^\s/+#\p{Cc}]+`;
-const TOPIC = new RegExp(`^(?!\\$)${LEVEL}(?:/${LEVEL})*$`, 'u');
 const HOST = '[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?';
 const ADDRESS = new RegExp(`^(?:https?://)?(?:${HOST}|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{1,5}))?/?$`);
 const LISTENING_ADDRESS = new RegExp(`^(?:${HOST}|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$`);
-const MAX_PORT = 65_535;
 
-/** A topic, or the first levels of one. Levels under `$` belong to the broker (MQTT 5, 4.7.2). */
+/** A topic, or the first levels of one. */
 export function topic(): z.ZodString {
   return z.string().regex(TOPIC).meta({
     expects: 'a topic without blanks, wildcards (+ #) and / at its ends',

@@ -1,20 +1,27 @@
-import type { TargetedInputEvent } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { MAX_PORT } from '../../config/schema/forms.js';
 import { useApp } from '../app-context.js';
 import { useAction } from '../use-action.js';
 import { Failure, Notice } from './notice.js';
 import { testBroker } from './setup-api.js';
+import type { SetupProblems } from './setup-check.js';
+import { SetupField } from './setup-field.js';
 import { type BrokerEntry, draftOfExternal } from './setup-form.js';
 
 interface SetupBrokerProps {
   readonly broker: BrokerEntry;
+  readonly problems: SetupProblems;
   readonly onChange: (broker: BrokerEntry) => void;
 }
 
 type Change = (changed: Partial<BrokerEntry>) => void;
 
+interface FieldsProps extends Pick<SetupBrokerProps, 'broker' | 'problems'> {
+  readonly onChange: Change;
+}
+
 /** The broker that is built in, or one of the owner's. */
-export function SetupBroker({ broker, onChange }: SetupBrokerProps) {
+export function SetupBroker({ broker, problems, onChange }: SetupBrokerProps) {
   const { words } = useApp();
   const { setup } = words;
   const change: Change = (changed) => onChange({ ...broker, ...changed });
@@ -34,19 +41,28 @@ export function SetupBroker({ broker, onChange }: SetupBrokerProps) {
         </label>
       ))}
       {broker.kind === 'embedded' ? (
-        <EmbeddedFields broker={broker} onChange={change} />
+        <EmbeddedFields broker={broker} problems={problems} onChange={change} />
       ) : (
-        <ExternalFields broker={broker} onChange={change} />
+        <ExternalFields broker={broker} problems={problems} onChange={change} />
       )}
     </section>
   );
 }
 
-function EmbeddedFields({ broker, onChange }: { broker: BrokerEntry; onChange: Change }) {
+function EmbeddedFields({ broker, problems, onChange }: FieldsProps) {
   const { words } = useApp();
   const { setup } = words;
   return (
     <>
+      <div class="fields">
+        <SetupField
+          label={setup.port}
+          value={broker.port}
+          range={{ min: 0, max: MAX_PORT }}
+          problem={problems.port}
+          onInput={(port) => onChange({ port })}
+        />
+      </div>
       <label class="check">
         <input
           type="checkbox"
@@ -58,12 +74,12 @@ function EmbeddedFields({ broker, onChange }: { broker: BrokerEntry; onChange: C
       <p class="hint">{setup.openHelp}</p>
       {broker.isOpened && (
         <div class="fields">
-          <Field
+          <SetupField
             label={setup.username}
             value={broker.userName}
             onInput={(userName) => onChange({ userName })}
           />
-          <Field
+          <SetupField
             label={setup.password}
             value={broker.userPassword}
             isSecret
@@ -75,7 +91,7 @@ function EmbeddedFields({ broker, onChange }: { broker: BrokerEntry; onChange: C
   );
 }
 
-function ExternalFields({ broker, onChange }: { broker: BrokerEntry; onChange: Change }) {
+function ExternalFields({ broker, problems, onChange }: FieldsProps) {
   const { words } = useApp();
   const { setup } = words;
   const action = useAction();
@@ -87,15 +103,20 @@ function ExternalFields({ broker, onChange }: { broker: BrokerEntry; onChange: C
   const test = () => action.run(async () => setResult(await testBroker(draftOfExternal(broker))));
   return (
     <>
-      <Field
+      <SetupField
         label={setup.url}
         value={broker.url}
         placeholder="mqtt://192.168.1.10:1883"
+        problem={problems.url}
         onInput={(url) => change({ url })}
       />
       <div class="fields">
-        <Field label={setup.username} value={broker.username} onInput={(username) => change({ username })} />
-        <Field
+        <SetupField
+          label={setup.username}
+          value={broker.username}
+          onInput={(username) => change({ username })}
+        />
+        <SetupField
           label={setup.password}
           value={broker.password}
           isSecret
@@ -104,7 +125,11 @@ function ExternalFields({ broker, onChange }: { broker: BrokerEntry; onChange: C
       </div>
       {broker.hasPassword && <p class="hint">{setup.passwordKept}</p>}
       <p>
-        <button type="button" disabled={action.busy || broker.url.trim() === ''} onClick={() => void test()}>
+        <button
+          type="button"
+          disabled={action.busy || broker.url.trim() === '' || problems.url !== undefined}
+          onClick={() => void test()}
+        >
           {action.busy ? setup.testing : setup.test}
         </button>
       </p>
@@ -113,33 +138,5 @@ function ExternalFields({ broker, onChange }: { broker: BrokerEntry; onChange: C
         <Notice kind={result.ok ? 'done' : 'problem'}>{result.ok ? setup.works : result.message}</Notice>
       )}
     </>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly isSecret?: boolean;
-  readonly placeholder?: string;
-  readonly onInput: (value: string) => void;
-}
-
-function Field({ label, value, isSecret = false, placeholder = '', onInput }: FieldProps) {
-  const id = useId();
-  const shared = {
-    ...{ id, value, placeholder },
-    maxLength: 256,
-    spellcheck: false,
-    onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onInput(currentTarget.value),
-  };
-  return (
-    <div>
-      <label for={id}>{label}</label>
-      {isSecret ? (
-        <input type="password" autocomplete="new-password" {...shared} />
-      ) : (
-        <input type="text" autocomplete="off" autocapitalize="off" {...shared} />
-      )}
-    </div>
   );
 }

@@ -26,6 +26,8 @@ export interface DeviceEntry {
 
 export interface BrokerEntry {
   readonly kind: 'embedded' | 'external';
+  /** Of the embedded broker, as typed. */
+  readonly port: string;
   readonly url: string;
   readonly username: string;
   readonly password: string;
@@ -45,7 +47,6 @@ export const emptyEntry = (kind: DeviceKind, host = ''): DeviceEntry => ({
 
 /** What a form shows at first. Without any device, there is an empty entry to be filled in. */
 export function formOf({ meters, chargers, broker, homeassistant }: SetupState): SetupForm {
-  const { kind, external } = broker;
   return {
     meters: orEmpty(
       'poweropti',
@@ -59,18 +60,23 @@ export function formOf({ meters, chargers, broker, homeassistant }: SetupState):
         ...(cloud_serial !== null && { cloudSerial: cloud_serial }),
       })),
     ),
-    broker: {
-      kind,
-      url: external?.url ?? '',
-      username: external?.username ?? '',
-      password: '',
-      hasPassword: external?.has_password ?? false,
-      isOpened: false,
-      userName: 'homeassistant',
-      userPassword: '',
-    },
+    broker: brokerOf(broker),
     announce: homeassistant.enabled,
     prefix: homeassistant.discovery_prefix,
+  };
+}
+
+export function brokerOf({ kind, embedded, external }: SetupState['broker']): BrokerEntry {
+  return {
+    kind,
+    port: String(embedded.port),
+    url: external?.url ?? '',
+    username: external?.username ?? '',
+    password: '',
+    hasPassword: external?.has_password ?? false,
+    isOpened: false,
+    userName: 'homeassistant',
+    userPassword: '',
   };
 }
 
@@ -118,8 +124,12 @@ export function draftOfDevice({ kind, id, host, apiKey, cloudSerial }: DeviceEnt
 
 function draftOfBroker(broker: BrokerEntry): object {
   if (broker.kind === 'external') return { kind: 'external', ...draftOfExternal(broker) };
-  const { isOpened, userName, userPassword } = broker;
-  return { kind: 'embedded', ...(isOpened && { user: { name: userName.trim(), password: userPassword } }) };
+  const { port, isOpened, userName, userPassword } = broker;
+  return {
+    kind: 'embedded',
+    port: Number(port),
+    ...(isOpened && { user: { name: userName.trim(), password: userPassword } }),
+  };
 }
 
 export function draftOfExternal({ url, username, password, hasPassword }: BrokerEntry): object {
@@ -128,4 +138,17 @@ export function draftOfExternal({ url, username, password, hasPassword }: Broker
     username: username.trim() || null,
     ...(password !== '' ? { password } : !hasPassword && { password: null }),
   };
+}
+
+/** Where Home Assistant finds a broker. */
+export interface BrokerAddress {
+  readonly host: string;
+  readonly port: string;
+}
+
+/** As far as it is known yet. @param own host name of this machine, as the browser knows it */
+export function addressOfBroker({ kind, url, port }: BrokerEntry, own: string): BrokerAddress {
+  if (kind === 'embedded') return { host: own, port };
+  const there = URL.canParse(url) ? new URL(url) : { hostname: '–', port: '' };
+  return { host: there.hostname, port: there.port || '1883' };
 }

@@ -3,12 +3,19 @@ import { useApp } from '../app-context.js';
 import { useAction } from '../use-action.js';
 import { Failure, Notice } from './notice.js';
 import { nextRun, type SetupState, saveConfig } from './setup-api.js';
+import type { SetupProblems } from './setup-check.js';
 import { draftOf, hasDevices, type SetupForm } from './setup-form.js';
 
 type Progress = 'restarting' | 'away' | SetupState;
 
+interface SetupSaveProps {
+  readonly form: SetupForm;
+  readonly file: SetupState['file'];
+  readonly problems: SetupProblems;
+}
+
 /** Saves, and waits until wattbridge is back. */
-export function SetupSave({ form, file }: { form: SetupForm; file: SetupState['file'] }) {
+export function SetupSave({ form, file, problems }: SetupSaveProps) {
   const { words } = useApp();
   const { setup } = words;
   const action = useAction();
@@ -20,7 +27,8 @@ export function SetupSave({ form, file }: { form: SetupForm; file: SetupState['f
       setProgress('restarting');
       setProgress((await nextRun(ended)) ?? 'away');
     });
-  const isPossible = hasDevices(form) && file.writable;
+  const wrong = (['port', 'url', 'prefix'] as const).filter((field) => problems[field] !== undefined);
+  const isPossible = hasDevices(form) && file.writable && wrong.length === 0;
   return (
     <section class="card" aria-labelledby="setup-save">
       <h2 id="setup-save">{setup.review}</h2>
@@ -36,6 +44,9 @@ export function SetupSave({ form, file }: { form: SetupForm; file: SetupState['f
       </ul>
       <p class="hint">{setup.reviewHelp(file.name)}</p>
       {hasDevices(form) || <p class="hint">{setup.nothing}</p>}
+      {wrong.length > 0 && (
+        <p class="wrong">{`${setup.wrong} ${wrong.map((field) => setup[field]).join(', ')}`}</p>
+      )}
       {file.writable || <Notice kind="problem">{setup.notWritable(file.name)}</Notice>}
       <button type="button" class="primary" disabled={action.busy || !isPossible} onClick={() => void save()}>
         {setup.save}

@@ -1,8 +1,9 @@
 import { call, get } from '../api.js';
 import { useApp } from '../app-context.js';
-import { formatValue } from '../units.js';
+import { formatPrice, formatValue } from '../units.js';
 import { useAction } from '../use-action.js';
 import { useLoaded } from '../use-loaded.js';
+import { ChargerTariffs } from './charger-tariffs.js';
 import { ConfirmButton } from './confirm-button.js';
 import { Failure } from './notice.js';
 import { type NewTariff, TariffForm } from './tariff-form.js';
@@ -13,7 +14,7 @@ interface Tariff extends NewTariff {
   readonly tariff_id: string;
 }
 
-/** What charging costs: list, create, delete. */
+/** What charging costs: list, assign, create, delete. */
 export function Tariffs() {
   const { words, scopes } = useApp();
   const { value, failure, reload } = useLoaded('tariffs', () => get<{ tariffs: readonly Tariff[] }>(PATH));
@@ -24,6 +25,7 @@ export function Tariffs() {
       await work();
       reload();
     });
+  const [first, ...others] = value?.tariffs ?? [];
   return (
     <section class="card" aria-labelledby="tariffs">
       <h2 id="tariffs">{words.tariffs.title}</h2>
@@ -52,6 +54,9 @@ export function Tariffs() {
           </li>
         ))}
       </ul>
+      {first !== undefined && scopes.has('read:charge_points') && (
+        <ChargerTariffs tariffs={[first, ...others]} />
+      )}
       {mayWrite && (
         <TariffForm busy={action.busy} onCreate={(wanted) => change(() => call('POST', PATH, wanted))} />
       )}
@@ -63,7 +68,7 @@ function Prices({ tariff: { components, currency, tax_rate_percent: tax } }: { t
   const { words, language } = useApp();
   const lines = components.map(({ type, source, price }) => {
     const what = type === 'energy' ? words.tariffs.sources[source ?? 'any'] : words.tariffs.types[type];
-    return `${what ?? type}: ${formatValue(price, language)} ${currency}`;
+    return `${what ?? type}: ${formatPrice(price, language)} ${currency}`;
   });
   if (tax > 0) lines.push(`${words.tariffs.tax}: ${formatValue(tax, language)} %`);
   return <p class="hint">{lines.join('; ')}</p>;

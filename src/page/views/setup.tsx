@@ -3,6 +3,7 @@ import { useApp } from '../app-context.js';
 import { Failure, Notice } from '../parts/notice.js';
 import { loadSetup, type SetupState } from '../parts/setup-api.js';
 import { SetupBroker } from '../parts/setup-broker.js';
+import { problemsOf } from '../parts/setup-check.js';
 import { SetupDevices } from '../parts/setup-devices.js';
 import { SetupFind } from '../parts/setup-find.js';
 import { formOf, type SetupForm, withFound } from '../parts/setup-form.js';
@@ -29,6 +30,7 @@ function Steps({ state }: { state: SetupState }) {
   const { words } = useApp();
   const [form, setForm] = useState(() => formOf(state));
   const change = (changed: Partial<SetupForm>): void => setForm((before) => ({ ...before, ...changed }));
+  const problems = problemsOf(form, words.setup);
   const hosts = new Set([...form.meters, ...form.chargers].map(({ host }) => host.trim()));
   return (
     <>
@@ -47,9 +49,14 @@ function Steps({ state }: { state: SetupState }) {
       />
       <SetupDevices kind="poweropti" entries={form.meters} onChange={(meters) => change({ meters })} />
       <SetupDevices kind="goe" entries={form.chargers} onChange={(chargers) => change({ chargers })} />
-      <SetupBroker broker={form.broker} onChange={(broker) => change({ broker })} />
-      <SetupHomeAssistant form={form} embedded={state.broker.embedded} onChange={change} />
-      <SetupSave form={form} file={state.file} />
+      <SetupBroker broker={form.broker} problems={problems} onChange={(broker) => change({ broker })} />
+      <SetupHomeAssistant
+        form={form}
+        embedded={state.broker.embedded}
+        problem={problems.prefix}
+        onChange={change}
+      />
+      <SetupSave form={form} file={state.file} problems={problems} />
     </>
   );
 }

@@ -288,6 +288,9 @@ export const de: Words = {
       battery: 'kWh aus dem Hausspeicher',
     },
     types: { time: 'Minute Laden', parking: 'Minute Parken', flat: 'Ladevorgang' },
+    ofChargers: 'Tarif jeder Wallbox',
+    ofChargersHelp: 'Ein Ladevorgang wird mit dem Tarif abgerechnet, den seine Wallbox beim Abstecken hat.',
+    noneOfItsOwn: (name) => `Kein eigener (${name})`,
     deleteQuestion: 'Diesen Tarif löschen? Geschriebene Kosten bleiben.',
   },
   connect: {
@@ -297,7 +300,10 @@ export const de: Words = {
     port: 'Port',
     portHelp: 'wenn die Konfiguration nichts anderes sagt (mqtt.embedded.port oder mqtt.external.url)',
     discovery: 'Erkennung',
-    discoveryHelp: 'an, Präfix homeassistant (homeassistant.discovery_prefix)',
+    noUser: 'keiner; nur dieser Rechner kommt hinein',
+    on: 'an, Präfix',
+    off: 'aus',
+    discoveryHelp: 'wenn die Konfiguration nichts anderes sagt (homeassistant.discovery_prefix)',
     reach:
       'Von einem anderen Rechner aus muss der Broker nach außen lauschen (mqtt.embedded.host: 0.0.0.0) und einen Benutzer mit Passwort haben (mqtt.embedded.users).',
   },
@@ -366,6 +372,7 @@ export const de: Words = {
     brokerHelp: 'Der Broker gibt alle Werte an Home Assistant und andere Programme weiter (MQTT).',
     embedded: 'Der in wattbridge eingebaute',
     external: 'Ein eigener, zum Beispiel Mosquitto',
+    port: 'Port des Brokers',
     url: 'Adresse des Brokers',
     username: 'Benutzername',
     password: 'Passwort',
@@ -384,6 +391,13 @@ export const de: Words = {
     reviewHelp: (file: string) =>
       `Schreibt ${file}. Was du sonst hineingeschrieben hast, bleibt; die vorige Datei bleibt mit .bak am Ende daneben.`,
     nothing: 'Es gibt noch kein Gerät.',
+    wrong: 'Noch nicht richtig:',
+    wanted: 'Erwartet:',
+    expected: {
+      port: (max) => `eine ganze Zahl von 0 bis ${max}`,
+      url: 'eine URL, die mit mqtt:// oder mqtts:// oder ws:// oder wss:// beginnt',
+      prefix: 'ein Topic ohne Leerzeichen, Platzhalter (+ #) und / am Rand',
+    },
     save: 'Speichern und loslegen',
     restarting: 'Gespeichert. wattbridge beginnt neu; das dauert einige Sekunden …',
     back: 'wattbridge läuft mit deinen Geräten.',

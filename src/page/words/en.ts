@@ -234,6 +234,9 @@ export const en = {
     types: { time: 'minute of charging', parking: 'minute of parking', flat: 'session' } as Readonly<
       Record<string, string>
     >,
+    ofChargers: 'Tariff of each charger',
+    ofChargersHelp: 'A session is billed with the tariff that its charger has when the car is unplugged.',
+    noneOfItsOwn: (name: string) => `None of its own (${name})`,
     deleteQuestion: 'Delete this tariff? Costs that are written stay.',
   },
   connect: {
@@ -243,7 +246,10 @@ export const en = {
     port: 'Port',
     portHelp: 'unless the configuration says otherwise (mqtt.embedded.port, or mqtt.external.url)',
     discovery: 'Discovery',
-    discoveryHelp: 'on, prefix homeassistant (homeassistant.discovery_prefix)',
+    noUser: 'none; this machine alone gets in',
+    on: 'on, prefix',
+    off: 'off',
+    discoveryHelp: 'unless the configuration says otherwise (homeassistant.discovery_prefix)',
     reach:
       'From another machine, the broker must listen outside (mqtt.embedded.host: 0.0.0.0) and have a user with a password (mqtt.embedded.users).',
   },
@@ -303,6 +309,7 @@ export const en = {
     brokerHelp: 'The broker hands all values on to Home Assistant and other programs (MQTT).',
     embedded: 'The one built into wattbridge',
     external: 'One of my own, for example Mosquitto',
+    port: 'Port of the broker',
     url: 'Address of the broker',
     username: 'User name',
     password: 'Password',
@@ -320,6 +327,14 @@ export const en = {
     reviewHelp: (file: string) =>
       `Writes ${file}. What else you wrote into it stays; the former file stays beside it with .bak at its end.`,
     nothing: 'There is no device yet.',
+    wrong: 'Not right yet:',
+    wanted: 'Expected:',
+    /** In the words of the configuration. */
+    expected: {
+      port: (max: number) => `a whole number from 0 to ${max}`,
+      url: 'a URL that begins with mqtt:// or mqtts:// or ws:// or wss://',
+      prefix: 'a topic without blanks, wildcards (+ #) and / at its ends',
+    },
     save: 'Save and begin',
     restarting: 'Saved. wattbridge begins anew; this takes some seconds …',
     back: 'wattbridge runs with your devices.',

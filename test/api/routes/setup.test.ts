@@ -239,6 +239,16 @@ describe('saving', () => {
     ['a host that is none', { chargers: [{ host: 'a b' }] }, 'chargers[0].host'],
     ['a key of another length', { meters: [{ host: 'a', api_key: 's3cret' }] }, 'meters[0].api_key'],
     ['a broker that is none', { broker: { kind: 'external', url: 'http://a' } }, 'mqtt.external.url'],
+    [
+      'a port that is none',
+      { broker: { kind: 'embedded', port: 70_000 } },
+      'mqtt.embedded.port is too large (expected: a whole number from 0 to 65535)',
+    ],
+    [
+      'a prefix that is no topic',
+      { homeassistant: { enabled: true, discovery_prefix: 'home assistant' } },
+      'expected: a topic without blanks, wildcards (+ #) and / at its ends',
+    ],
     ['nothing left', { meters: [], chargers: [] }, 'neither a meter nor a charger'],
     [
       'a short password',
@@ -256,9 +266,15 @@ describe('saving', () => {
     expect([text(), restarts]).toEqual([before, []]);
   });
 
-  it('says so when the environment would win', async () => {
-    const { put, text } = await start({ env: { WATTBRIDGE_CHARGERS_0_HOST: 'charger.lan' } });
-    const answer = await put({ chargers: [{ host: 'other.lan' }] });
+  it.each([
+    [{ WATTBRIDGE_CHARGERS_0_HOST: 'charger.lan' }, { chargers: [{ host: 'other.lan' }] }],
+    [
+      { WATTBRIDGE_MQTT_EMBEDDED_PORT: '1884', WATTBRIDGE_MQTT_EMBEDDED_WEBSOCKET_PORT: 'null' },
+      { chargers: [{ host: 'charger.lan' }], broker: { kind: 'embedded', port: 1883 } },
+    ],
+  ] as const)('says so when the environment would win: %j', async (env, body) => {
+    const { put, text } = await start({ env });
+    const answer = await put(body);
     expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('environment variable')]);
     expect(text()).toBeUndefined();
   });
