@@ -2,10 +2,14 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launch, newWindow } from './support/browser.js';
-import { type PageHouse, startPageHouse } from './support/page-house.js';
+import { PAGE_MS, PAGE_SPEED, type PageHouse, startPageHouse } from './support/page-house.js';
 
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 760 };
+
+/** The day of the house begins so long before the pictures, and passes so many times as fast. */
+const MORNING_MS = 5 * 3_600_000;
+const MORNING_SPEED = 40;
 
 interface Picture {
   readonly name: string;
@@ -23,12 +27,24 @@ const PICTURES: readonly Picture[] = [
   { name: 'phone-history', at: '#history', size: PHONE, scheme: 'dark' },
   { name: 'history', at: '#history' },
   { name: 'history-month', at: '#history', scheme: 'dark', prepare: chooseMonth },
+  { name: 'history-minutes', at: '#history', prepare: showMinutes },
+  { name: 'phone-minutes', at: '#history', size: PHONE, scheme: 'dark', prepare: showMinutes },
   { name: 'devices', at: '#devices/charger', prepare: openCurrent },
   { name: 'settings', at: '#settings', scheme: 'dark' },
 ];
 
 async function chooseMonth(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Month' }).click();
+}
+
+/** The minutes of the charger, with the figures of a moment before noon. */
+async function showMinutes(page: Page): Promise<void> {
+  const minutes = page.getByRole('region', { name: /minute by minute/ });
+  const chart = minutes.locator('.u-over');
+  await chart.waitFor();
+  await minutes.evaluate((section) => section.scrollIntoView());
+  const { width, height } = (await chart.boundingBox()) ?? DESK;
+  await chart.hover({ position: { x: width * 0.48, y: height / 2 } });
 }
 
 async function openCurrent(page: Page): Promise<void> {
@@ -50,11 +66,13 @@ async function take(picture: Picture, folder: string, browser: Browser, house: P
 
 async function main(): Promise<void> {
   const folder = process.argv[2] ?? 'docs/images';
-  const house = await startPageHouse();
+  const house = await startPageHouse(PAGE_MS - MORNING_MS);
   const browser = await launch();
   await house.clock.sleep(60_000);
   await startMode(browser, house);
-  await house.clock.sleep(240_000);
+  house.clock.turnTo(MORNING_SPEED);
+  await house.clock.sleep(PAGE_MS - house.clock.now());
+  house.clock.turnTo(PAGE_SPEED);
   for (const picture of PICTURES) await take(picture, folder, browser, house);
   await browser.close();
   await house.stop();

@@ -3,38 +3,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/app.js';
-import type { Clock } from '../../src/clock.js';
 import { loadConfig } from '../../src/config/load.js';
 import { ledgerFile } from '../../src/ledger/store/ledger-file.js';
 import { createSqliteStore } from '../../src/ledger/store/sqlite-store.js';
 import { createLogger } from '../../src/log.js';
 import { createSimulatedHouse } from '../../src/simulator/simulated-house.js';
-import { scaledClock } from '../../src/system-clock.js';
 import { fillLedger } from './page-ledger.js';
+import { createTurnableClock, type TurnableClock } from './turnable-clock.js';
 
 /** The page of this checkout, seen from dist-bench/bench/support. */
 export const PAGE_FOLDER = fileURLToPath(new URL('../../../dist/page', import.meta.url));
 
 export const TIMEZONE = 'Europe/Berlin';
 /** A bright day at twenty past two; the house lives ten times as fast. */
-const NOW_MS = Date.parse('2026-06-21T14:20:00+02:00');
-const SPEED = 10;
+export const PAGE_MS = Date.parse('2026-06-21T14:20:00+02:00');
+export const PAGE_SPEED = 10;
 
 export interface PageHouse {
   readonly url: URL;
   readonly ownerKey: string;
-  readonly clock: Clock;
+  readonly clock: TurnableClock;
   stop(): Promise<void>;
 }
 
 /** wattbridge with a simulated house and half a year in its ledger. */
-export async function startPageHouse(): Promise<PageHouse> {
+export async function startPageHouse(startMs = PAGE_MS): Promise<PageHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'wattbridge-page-'));
-  const clock = clockFrom(NOW_MS);
   const store = await createSqliteStore({ file: ledgerFile(folder) });
-  await fillLedger(store, NOW_MS, TIMEZONE);
+  await fillLedger(store, startMs, TIMEZONE);
   await store.close();
-  const house = createSimulatedHouse({ clock, weather: 'clear', seed: 7 });
+  const clock = createTurnableClock(startMs, PAGE_SPEED);
+  const car = { chargedWh: 6_000 };
+  const house = createSimulatedHouse({ clock, skyMs: startMs, weather: 'clear', seed: 7, car });
   const { meterUrl, chargerUrl } = await house.start();
   const config = {
     data_dir: folder,
@@ -62,10 +62,4 @@ export async function startPageHouse(): Promise<PageHouse> {
     rmSync(folder, { recursive: true });
   };
   return { clock, stop, ...(await told) };
-}
-
-function clockFrom(startMs: number): Clock {
-  const clock = scaledClock(SPEED);
-  const shiftMs = startMs - clock.now();
-  return { ...clock, now: () => clock.now() + shiftMs };
 }
