@@ -35,15 +35,7 @@ export interface Noise {
   readonly deadband?: number;
 }
 
-export type Platform =
-  | 'sensor'
-  | 'binary_sensor'
-  | 'switch'
-  | 'number'
-  | 'select'
-  | 'button'
-  | 'text'
-  | 'time';
+export type Platform = 'sensor' | 'binary_sensor' | 'switch' | 'number' | 'select' | 'button' | 'text';
 
 /** How Home Assistant shows the value. What is left out follows from type, access and options. */
 export interface Entity {
@@ -63,6 +55,8 @@ export interface Entity {
   readonly unit?: string;
   /** A dead value must not look alive: the entity becomes unavailable after this many seconds without a reading. */
   readonly expireAfterS?: number;
+  /** The value is seconds since midnight, shown as `HH:MM:SS`. */
+  readonly timeOfDay?: true;
   /** The payload that a button sends. */
   readonly press?: string;
 }

@@ -6,11 +6,11 @@ import type { ShownValue } from './shown-value.js';
 import {
   BOOLEAN_STATE,
   boundedNumberState,
+  EDITABLE_TIME,
   editableText,
   LONGEST_STATE,
   numberCommand,
   TIME_COMMAND,
-  TIME_STATE,
   wordCommand,
   wordState,
 } from './templates.js';
@@ -40,8 +40,6 @@ export function control(value: ShownValue, commandTopic: string): PlatformConfig
       return build(numberConfig(value));
     case 'text':
       return build(textConfig(value));
-    case 'time':
-      return build({ value_template: TIME_STATE, command_template: TIME_COMMAND });
     case 'button':
       return button(value, commandTopic, value.entity.press ?? 'true');
   }
@@ -51,6 +49,8 @@ function usualPlatform({ type, options, entity, stateTopic }: ShownValue): Platf
   const readable = stateTopic !== undefined;
   if (!readable && entity.press !== undefined) return 'button';
   if (options !== undefined) return 'select';
+  // Home Assistant has a platform `time` since 2026.5; before, it would reject the whole device for it.
+  if (entity.timeOfDay === true) return 'text';
   switch (type) {
     case 'boolean':
       return readable ? 'switch' : 'button';
@@ -119,7 +119,11 @@ function numberConfig(value: ShownValue): JsonObject {
   });
 }
 
-function textConfig({ maxLength = LONGEST_STATE, stateTopic }: ShownValue): JsonObject {
+function textConfig({ entity, maxLength = LONGEST_STATE, stateTopic }: ShownValue): JsonObject {
+  if (entity.timeOfDay === true) {
+    const pattern = '^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?)?$';
+    return { max: 8, pattern, value_template: EDITABLE_TIME, command_template: TIME_COMMAND };
+  }
   const max = Math.min(maxLength, LONGEST_STATE);
   return defined({ max, value_template: stateTopic === undefined ? undefined : editableText(max) });
 }

@@ -47,7 +47,7 @@ function live({ entity, stateTopic }: ShownValue): JsonObject {
 
 function sensorState(value: ShownValue): JsonObject {
   if (value.options !== undefined) return enumeration(value, wordsOf(value.options));
-  if (value.entity.platform === 'time') return { value_template: TIME_STATE };
+  if (value.entity.timeOfDay === true) return { value_template: TIME_STATE };
   switch (value.type) {
     case 'number':
     case 'integer':

@@ -84,10 +84,18 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Seconds since midnight → `HH:MM:SS`. */
-export const TIME_STATE =
-  '{{ "%02d:%02d:%02d" | format(value_json // 3600, value_json // 60 % 60, value_json % 60) ' +
-  `if ${isNumber('value_json')} and 0 <= value_json < 86400 else none }}`;
+function timeState(otherwise: string): string {
+  const parts = 'value_json // 3600, value_json // 60 % 60, value_json % 60';
+  const isTime = `${isNumber('value_json')} and 0 <= value_json < 86400`;
+  return `{{ "%02d:%02d:%02d" | format(${parts}) if ${isTime} else ${otherwise} }}`;
+}
 
-/** `HH:MM:SS` → seconds since midnight. */
-export const TIME_COMMAND = '{{ value[0:2] | int * 3600 + value[3:5] | int * 60 + value[6:8] | int }}';
+/** Seconds since midnight → `HH:MM:SS`. */
+export const TIME_STATE = timeState('none');
+
+/** The same for a text that can be edited; as there, no time is the empty text. */
+export const EDITABLE_TIME = timeState('""');
+
+/** `HH:MM` or `HH:MM:SS` → seconds since midnight; the empty text stays empty, so that it is refused. */
+export const TIME_COMMAND =
+  '{{ value[0:2] | int * 3600 + value[3:5] | int * 60 + value[6:8] | int(0) if value else "" }}';

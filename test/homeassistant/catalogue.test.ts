@@ -148,8 +148,8 @@ function commandsOf(component: Component): readonly string[] {
       return (options as readonly string[]).map(choose);
     case 'number':
       return [choose(Number(min)), choose(Number(max))];
-    case 'time':
-      return [choose('00:00:00'), choose('23:59:59')];
+    case 'text':
+      return (component['pattern'] === undefined ? ['a text'] : ['00:00', '23:59:59']).map(choose);
     default:
       return [choose('a text')];
   }

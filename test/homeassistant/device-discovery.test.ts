@@ -162,7 +162,12 @@ describe('platforms', () => {
     ['a text that is read', { type: 'string' }, 'sensor', {}],
     ['a text that is written', { type: 'string', access: 'R/W', maxLength: 64 }, 'text', { max: 64 }],
     ['a text of any length', { type: 'string', access: 'R/W' }, 'text', { max: 255 }],
-    ['a time of day', { access: 'R/W', entity: { platform: 'time' } }, 'time', {}],
+    [
+      'a time of day',
+      { access: 'R/W', entity: { timeOfDay: true } },
+      'text',
+      { max: 8, pattern: expect.any(String) },
+    ],
     ['an array', { type: 'array' }, 'sensor', { json_attributes_topic: 'wattbridge/charger/key' }],
     ['an object that is written', { type: 'object', access: 'R/W' }, 'sensor', {}],
     ['a number shown only', { access: 'R/W', entity: { platform: 'sensor' } }, 'sensor', {}],
@@ -300,7 +305,7 @@ describe('what the owner allows', () => {
     FORCE,
     row('fna', { type: 'string', access: 'R/W' }),
     row('fup', { type: 'boolean', access: 'R/W', entity: { deviceClass: 'switch', category: 'config' } }),
-    row('att', { access: 'R/W', entity: { platform: 'time' } }),
+    row('att', { access: 'R/W', entity: { timeOfDay: true } }),
     row('dwo', { access: 'R/W', nullable: true }),
     row('rst', { type: 'boolean', access: 'W' }),
   ];

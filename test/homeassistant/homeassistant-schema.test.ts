@@ -71,7 +71,7 @@ describe('stateProblem', () => {
     [{ p: 'switch', state_on: 'true', state_off: 'false' }, 'false', '0'],
     [{ p: 'text', max: 3 }, 'abc', 'abcd'],
     [{ p: 'text', max: 10 }, '', 'None'],
-    [{ p: 'time' }, '23:59:59', '24:00:00'],
+    [{ p: 'text', max: 5, pattern: '^\\d+$' }, '12', 'ab'],
   ])('of %o takes %s and not %s', (component, right, wrong) => {
     expect(stateProblem(component, right)).toBeUndefined();
     expect(stateProblem(component, wrong)).toBeTypeOf('string');

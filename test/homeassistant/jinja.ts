@@ -85,7 +85,11 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
     typeof value === 'string' || value === UNDEFINED || (typeof value === 'object' && value !== null),
 };
 const FILTERS: Readonly<Record<string, (value: Value, ...args: Value[]) => Value>> = {
-  int: (value) => Math.trunc(Number(value)),
+  int: (value, otherwise = UNDEFINED) => {
+    if (typeof value !== 'string' || /^\d+$/.test(value)) return Math.trunc(Number(value));
+    if (otherwise === UNDEFINED) throw new TypeError(`${value} is no integer`);
+    return otherwise;
+  },
   length: (value) => (typeof value === 'string' ? value.length : Object.keys(Object(value)).length),
   round: (value, digits = 0) => Number(number(value).toFixed(number(digits))),
   tojson: (value) =>

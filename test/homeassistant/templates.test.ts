@@ -5,6 +5,7 @@ import {
   boundedNumberState,
   CODE_AS_ATTRIBUTE,
   COUNT_STATE,
+  EDITABLE_TIME,
   editableText,
   numberCommand,
   numberState,
@@ -59,6 +60,8 @@ describe('states', () => {
     ['a text instead of an array', COUNT_STATE, 'fault', 'None'],
     ['a time of day', TIME_STATE, '27015', '07:30:15'],
     ['no time of day', TIME_STATE, '86400', 'None'],
+    ['a time of day that can be edited', EDITABLE_TIME, '27015', '07:30:15'],
+    ['no time of day that can be edited', EDITABLE_TIME, 'null', ''],
   ])('show %s', (_what, template, payload, state) => {
     expect(renderState(template, payload)).toBe(state);
   });
@@ -84,6 +87,8 @@ describe('commands', () => {
     ['kWh as Wh', numberCommand(0.001, true), 12.34, '12340'],
     ['kWh as Wh with decimals', numberCommand(0.001, false), 0.0001, '0.1'],
     ['a time of day', TIME_COMMAND, '07:30:15', '27015'],
+    ['a time of day without seconds', TIME_COMMAND, '07:30', '27000'],
+    ['nothing instead of a time of day', TIME_COMMAND, '', ''],
   ])('send %s', (_what, template, value, payload) => {
     expect(renderCommand(template, value)).toBe(payload);
   });
@@ -92,7 +97,9 @@ describe('commands', () => {
     const time = fc.integer({ min: 0, max: 86_399 });
     fc.assert(
       fc.property(time, (seconds) => {
-        expect(renderCommand(TIME_COMMAND, renderState(TIME_STATE, String(seconds)))).toBe(String(seconds));
+        expect(renderCommand(TIME_COMMAND, renderState(EDITABLE_TIME, String(seconds)))).toBe(
+          String(seconds),
+        );
       }),
     );
     const scale = fc.constantFrom(0.001, 1 / 60, 1 / 60_000, 60, 10);

@@ -126,8 +126,12 @@ const PLATFORMS = {
     })
     .superRefine(checkNumber),
   select: z.strictObject({ ...common, ...writable, options }),
-  text: z.strictObject({ ...common, ...writable, max: z.int().positive().max(255) }),
-  time: z.strictObject({ ...common, ...writable }),
+  text: z.strictObject({
+    ...common,
+    ...writable,
+    max: z.int().positive().max(255),
+    pattern: text.optional(),
+  }),
   button: z.strictObject({
     ...common,
     command_topic: writable.command_topic,
@@ -271,9 +275,7 @@ export function stateProblem(component: AnyComponent, state: string): string | u
     case 'switch':
       return [component['state_on'], component['state_off']].includes(state) ? undefined : `${state}?`;
     case 'text':
-      return state.length <= Number(component['max']) ? undefined : 'longer than max';
-    case 'time':
-      return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(state) ? undefined : `${state} is no time`;
+      return textProblem(component, state);
     default:
       return `${component.p} has no state`;
   }
@@ -287,6 +289,11 @@ function sensorStateProblem(component: AnyComponent, state: string): string | un
   if (wants === 'timestamp')
     return /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(state) ? undefined : `${state} is no time with zone`;
   return undefined;
+}
+
+function textProblem({ max, pattern }: AnyComponent, state: string): string | undefined {
+  if (state.length > Number(max)) return 'longer than max';
+  return new RegExp(String(pattern ?? '')).test(state) ? undefined : `${state} does not match ${pattern}`;
 }
 
 function isNumeric(sensor: SensorConfig | AnyComponent): boolean {

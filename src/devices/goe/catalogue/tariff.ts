@@ -65,7 +65,7 @@ export const TARIFF: readonly Datapoint[] = [
     'integer',
     'Next trip time',
     'Automatic stop time in seconds since day begin, calculation: (hours*3600)+(minutes*60)+(seconds)',
-    { unit: 's', range: { min: 0, max: 86_399 }, entity: { platform: 'time', icon: 'mdi:clock-end' } },
+    { unit: 's', range: { min: 0, max: 86_399 }, entity: { timeOfDay: true, icon: 'mdi:clock-end' } },
   ),
   status('atp', 'object', 'Next trip plan', 'nextTripPlanData', { nullable: true }),
   status('tlf', 'boolean', 'Test charge finished', 'testLadungFinished'),

@@ -94,7 +94,7 @@ describe('Home Assistant', () => {
   });
 
   test('the time of the next trip is a time', () => {
-    expect(rowOf('att').entity).toMatchObject({ platform: 'time' });
+    expect(rowOf('att').entity).toMatchObject({ timeOfDay: true });
   });
 
   test('25 to 30 entities are enabled at the start', () => {
