@@ -15,7 +15,7 @@ const CAR_STATES: Options = {
 
 /** Numbers that mean the same with every firmware. */
 export const COMMON_ERRORS: Options = {
-  0: 'None',
+  0: 'No error',
   1: 'Residual current AC (FI)',
   2: 'Residual current DC (FI)',
   3: 'Phase fault',

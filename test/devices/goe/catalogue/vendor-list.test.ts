@@ -113,8 +113,9 @@ describe("the vendor's key list", () => {
     }
   });
 
-  /** One of the vendor's words begins as one of ours; whether it charges or not is never lost. */
+  /** One of the vendor's words begins as one of ours; whether it charges or not is never lost. `None` may say of what. */
   function fits(ours: string, vendors: string): boolean {
+    if (vendors === 'None') return /^no(ne)?\b/i.test(ours);
     const [, not, reason = vendors] = /^(Not)?ChargingBecause(.*)$/.exec(vendors) ?? [];
     if (reason !== vendors && ours.startsWith('Not charging: ') !== (not !== undefined)) return false;
     const starts = reason.split(/(?<=[a-z])(?=[A-Z])|[_/]/).map((word) => word.slice(0, 4).toLowerCase());
