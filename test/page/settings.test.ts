@@ -115,7 +115,8 @@ test('a charger gets a tariff of its own, and loses it', async () => {
   const window = await page.open({ at: '#settings' });
   const chargers = window.getByRole('group', { name: 'Tariff of each charger' });
   const choice = chargers.getByRole('combobox', { name: 'Simulated charger' });
-  expect(await choice.locator('option').allInnerTexts()).toEqual(['None of its own (Home)', 'Home', 'Night']);
+  const words = ['None of its own (Home)', 'Home', 'Night'];
+  await expect.poll(() => choice.locator('option').allInnerTexts()).toEqual(words);
   expect(await choice.inputValue()).toBe('');
   await choice.selectOption('Night');
   await chargers.getByRole('status').getByText('Simulated charger: Night, done').waitFor();
