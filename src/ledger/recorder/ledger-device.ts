@@ -62,14 +62,17 @@ function valuesOf(
   const { today, month } = totalsOn(day, totals);
   const bills = costsOn(day, costs);
   const soFar = runningCost?.amount ?? 0;
+  // Without a tariff nothing is known of costs: that is not 0.
+  const isPriced = runningCost !== undefined || costs.last !== null || bills.month > 0;
+  const sum = (amount: number): JsonValue => (isPriced ? inCoins(amount + soFar, currency) : null);
   return new Map([
     ...sessionValues('session_', session, runningCost, nowMs),
     ...sessionValues('last_session_', lastSession, costs.last ?? undefined, nowMs),
     ['last_session_ended', lastSession?.endedAtMs == null ? null : isoTime(lastSession.endedAtMs)],
     ...mixValues('', '_today', today),
-    ['cost_today', inCoins(bills.today + soFar, currency)],
+    ['cost_today', sum(bills.today)],
     ...mixValues('', '_month', month),
-    ['cost_month', inCoins(bills.month + soFar, currency)],
+    ['cost_month', sum(bills.month)],
   ]);
 }
 

@@ -128,6 +128,17 @@ describe('what the broker is told', () => {
     expect(ledger.shown('cost_month')).toBe('0.07');
   });
 
+  it('is no cost without a tariff, rather than none', async () => {
+    const ledger = await startLedger();
+    await wakeUp(ledger);
+    await chargeFor(ledger, 130, { ...SUNNY, gridW: 1800 });
+    ledger.charger({ eto: 1130, wh: 130 });
+    await ledger.clock.advance(15_000);
+    expect(ledger.shown('energy_today')).toBe('130');
+    for (const key of ['last_session_cost', 'cost_today', 'cost_month'])
+      expect(ledger.shown(key)).toBe('null');
+  });
+
   it('refuses to be told', async () => {
     const ledger = await startLedger();
     await wakeUp(ledger);
