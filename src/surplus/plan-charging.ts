@@ -1,6 +1,6 @@
 import { createEnergyCount, type EnergyMemory } from './energy-count.js';
 import type { FullSpeed } from './full-speed.js';
-import { planNow } from './plan.js';
+import { planAnew, planNow } from './plan.js';
 import { type NextLocalTime, untilMsOf } from './plan-until.js';
 import { type PriceSlot, readPrices } from './prices.js';
 import type { ChargerReading } from './readings.js';
@@ -48,6 +48,8 @@ export function createPlanCharging(memory: PlanMemory, nextLocalTime: NextLocalT
   let gridFromMs: number | undefined;
   let isHelping = false;
   let hasLearned = false;
+  /** What the last answer rested on. */
+  let basis = '';
 
   function begin(nowMs: number): void {
     startedMs = nowMs;
@@ -102,7 +104,9 @@ export function createPlanCharging(memory: PlanMemory, nextLocalTime: NextLocalT
       if (missingWh <= 0) return 'done';
       const fullPowerW = full === undefined ? 0 : powerOf(full, arePhasesKnown);
       const question = { nowMs, untilMs: deadlineMs, missingWh, fullPowerW, prices: prices(), isHelping };
-      const answer = planNow(question);
+      const before = basis;
+      basis = [deadlineMs, planEnergyWh, hasLearned].join();
+      const answer = basis === before ? planNow(question) : planAnew(question);
       gridFromMs = answer.gridFromMs;
       isHelping = answer.usesGrid;
       if (!isHelping) return 'surplus';

@@ -28,6 +28,8 @@ const MARGIN_SHARE = 0.05;
 const MARGIN_MS = 5 * 60_000;
 /** Less once it has begun, so that a moment's delay at the start takes no dearer hour. */
 const HELPING_MARGIN_MS = 3 * 60_000;
+/** For less than this the car is not stopped and started once more. */
+const WORTH_WAITING_MS = 30 * 60_000;
 
 /** Time that charging at full speed takes, ms; Infinity when nothing flows. */
 function fullSpeedMs({ missingWh, fullPowerW }: PlanQuestion): number {
@@ -45,6 +47,16 @@ export function planNow(question: PlanQuestion): PlanAnswer {
   // It would begin again at once, because a beginning has the larger margin: then it goes on.
   const again = planFor({ ...question, isHelping: false });
   return again.usesGrid ? again : answer;
+}
+
+/**
+ * The same after something has changed that the plan rests on: how fast the car charges, the energy, the time. If the
+ * turn of the grid now comes only much later, it stops helping, because the sun may still come before.
+ */
+export function planAnew(question: PlanQuestion): PlanAnswer {
+  const anew = planNow({ ...question, isHelping: false });
+  const waitMs = (anew.gridFromMs ?? Number.POSITIVE_INFINITY) - question.nowMs;
+  return waitMs > WORTH_WAITING_MS ? anew : planNow(question);
 }
 
 function planFor(question: PlanQuestion): PlanAnswer {

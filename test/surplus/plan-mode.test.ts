@@ -36,6 +36,41 @@ describe('plan', () => {
     expect(seconds.at(-1)?.carW).toBe(2300);
   });
 
+  /** 10 kWh in four hours: from the grid two and three quarters on one phase, less than one on three. */
+  const LONG = { ...PLAN, planEnergyWh: 10_000, planUntil: inMinutes(240) };
+  const minutesOf = (seconds: readonly Second[], code: string) =>
+    seconds.filter(({ decision }) => decision.reason.code === code).length / 60;
+
+  it('lets go of the grid once it has seen how fast the car charges, and is ready in time all the same', () => {
+    const house = createSmallHouse(() => -300, LONG);
+    const begin = house.run(150 * 60);
+    expect(minutesOf(begin, 'plan_grid')).toBeGreaterThan(0.5);
+    expect(minutesOf(begin, 'plan_grid')).toBeLessThan(3);
+    expect(begin.at(-1)).toMatchObject({ carW: 0, decision: { reason: { code: 'plan_waiting' } } });
+    const rest = house.run(90 * 60);
+    expect(chargedWh(begin) + chargedWh(rest)).toBeGreaterThanOrEqual(10_000);
+    expect(codes(rest)).not.toContain('plan_late');
+    expect(house.writes.filter(({ setPoint }) => setPoint.frc === 2)).toHaveLength(2);
+  });
+
+  it.each([
+    { what: 'a later time', change: { planUntil: inMinutes(600) } },
+    { what: 'less energy', change: { planEnergyWh: 4000 } },
+  ])('lets go of the grid for $what', ({ change }) => {
+    const house = createSmallHouse(() => -300, { ...LONG, phasePolicy: 1 });
+    house.run(90 * 60);
+    expect(house.run(1).at(-1)?.decision.reason.code).toBe('plan_grid');
+    house.core.change({ ...house.core.settings, ...change }, false);
+    expect(house.run(120).at(-1)).toMatchObject({ carW: 0, decision: { reason: { code: 'plan_waiting' } } });
+  });
+
+  it('does not let go for a few minutes', () => {
+    const house = createSmallHouse(() => -300, { ...LONG, phasePolicy: 1 });
+    house.run(90 * 60);
+    house.core.change({ ...house.core.settings, planEnergyWh: 9000 }, false);
+    expect(codes(house.run(120 * 60))).toEqual(['plan_grid']);
+  });
+
   it('takes the cheapest hour', () => {
     const prices = [30, 10, 30].map((price, index) => ({
       start: inMinutes(index * 20),
