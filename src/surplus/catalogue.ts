@@ -253,8 +253,10 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
   value({
     key: 'target_current',
     name: 'Target current',
-    description: 'The current a phase that was asked for last; 0 when not charging.',
+    description:
+      'The current a phase that was asked for last, or that the charger was set to before; 0 when not charging.',
     type: 'integer',
+    nullable: true,
     unit: 'A',
     entity: { deviceClass: 'current', stateClass: 'measurement', category: 'primary', enabled: true },
   }),

@@ -8,6 +8,8 @@ import { COUNTERS, type DayCounters } from './day-counters.js';
 import type { Decision } from './decision.js';
 import { BEFORE_NATIVE_KEY, valueOfBefore } from './native-keys.js';
 import { PLAN_KEYS, valuesOfPlan } from './plan-keys.js';
+import type { ChargerReading } from './readings.js';
+import type { SetPoint } from './set-point.js';
 import { changedSettings, refusals, valuesOfSettings } from './settings-keys.js';
 import { shareWordOf } from './share-word.js';
 import type { ShareSeat } from './sharing.js';
@@ -38,7 +40,8 @@ export interface SurplusDeviceOptions {
  */
 export function createSurplusDevice(options: SurplusDeviceOptions): Device {
   const { id, charger, core, contract, counters, clock, share } = options;
-  let targetCurrentA = 0;
+  /** Of the last set-point, A; undefined before the first. */
+  let askedA: number | undefined;
 
   function step(): Decision {
     const nowMs = clock.now();
@@ -53,12 +56,12 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
     return decision;
   }
 
-  function note({ frc, amp, psm, fsp }: NonNullable<Decision['setPoint']>, nowMs: number): void {
+  function note(setPoint: SetPoint, nowMs: number): void {
+    const { frc, psm, fsp } = setPoint;
     counters.countSetPoint(nowMs);
     if (frc === 2) counters.countStart(nowMs);
     else if (frc === undefined && ((psm ?? 0) > 0 || fsp !== undefined)) counters.countPhaseSwitch(nowMs);
-    if (frc === 1) targetCurrentA = 0;
-    else targetCurrentA = amp ?? contract.charger?.amp ?? targetCurrentA;
+    askedA = offeredA({ ...contract.charger, ...setPoint });
   }
 
   function read(): Reading {
@@ -67,7 +70,7 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
       ...valuesOfDecision(step()),
       ...counters.values(),
       ['pv_power', whole(contract.pvPowerW(clock.now()))],
-      ['target_current', targetCurrentA],
+      ['target_current', askedA ?? offeredA(contract.charger) ?? null],
     ]);
     return { values, receivedAtMs: clock.now(), asked: 'all' };
   }
@@ -137,6 +140,11 @@ function valuesOfDecision({ reason, timers, explanation }: Decision): Map<string
     ['battery_power', whole(explanation.batteryW)],
     ['battery_soc', explanation.batterySocPercent ?? null],
   ]);
+}
+
+/** What a charger with these settings offers, A a phase; undefined: not known. */
+function offeredA({ frc, amp }: Partial<Pick<ChargerReading, 'frc' | 'amp'>> = {}): number | undefined {
+  return frc === 1 ? 0 : amp;
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

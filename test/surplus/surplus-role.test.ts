@@ -62,6 +62,36 @@ describe('createSurplusRole', () => {
     expect(mqtt.sent('wattbridge/charger/+/set').concat(mqtt.sent('wattbridge/charger/set'))).toHaveLength(1);
   });
 
+  describe('target_current', () => {
+    const nrg = [230, 230, 230, 0, 9, 0, 0, 2070, 0, 0, 0, 2070, 100, 100, 100, 0];
+    const charging = { car: 2, frc: 2, amp: 9, psm: 1, ama: 16, nrg };
+
+    it.each([
+      { charger: charging, targetA: '9' },
+      { charger: { ...charging, frc: 1 }, targetA: '0' },
+      { charger: { ...charging, amp: undefined }, targetA: 'null' },
+    ])('is what the charger is set to when it is taken over: $targetA A', async ({ charger, targetA }) => {
+      const { clock, mqtt, kept, second } = await startRole();
+      const published = () => mqtt.retained.get('wattbridge/surplus/charger/target_current');
+      mqtt.connect();
+      kept('mode', 'pv');
+      await clock.advance(2000);
+      expect(published()).toBe('null');
+      await second(charger, 0);
+      expect(published()).toBe(targetA);
+    });
+
+    it('is what was asked for last from then on', async () => {
+      const { clock, mqtt, kept, second } = await startRole();
+      mqtt.connect();
+      kept('mode', 'fast');
+      await clock.advance(2000);
+      for (let s = 0; s < 3; s++) await second(charging, 0);
+      expect(mqtt.sent('wattbridge/charger/set')).toHaveLength(1);
+      expect(mqtt.retained.get('wattbridge/surplus/charger/target_current')).toBe('16');
+    });
+  });
+
   /** What charging on one phase is worth after two minutes with 2 kW, where the sun shows this hour. */
   async function worthAt(solarHour: number | undefined): Promise<number> {
     const hourUtc = (createManualClock().now() / 3_600_000) % 24;

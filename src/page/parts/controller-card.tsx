@@ -58,10 +58,13 @@ export function ControllerCard({ view }: { view: ChargerView }) {
   function Today({ surplus: device }: { surplus: LiveDevice }) {
     const sun = numberOf(device, 'energy_sun_today') ?? 0;
     const grid = numberOf(device, 'energy_grid_today') ?? 0;
+    const targetA = numberOf(device, 'target_current');
     return (
       <dl class="facts">
         <dt>{words.now.target}</dt>
-        <dd class="figure">{formatNumber(numberOf(device, 'target_current') ?? 0, language)} A</dd>
+        <dd class="figure">
+          {targetA === undefined ? words.common.none : `${formatNumber(targetA, language)} A`}
+        </dd>
         <dt>{words.now.today}</dt>
         <dd class="figure">
           {energy((sun + grid) / 1000, language)}, {share(sun, sun + grid, language)} {words.now.ofSun}
