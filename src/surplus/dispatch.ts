@@ -8,8 +8,7 @@ import type { ChangeKind } from './response.js';
 import { isEmpty, type SetPoint, setPointFor, type Wish } from './set-point.js';
 import type { SurplusMode, SurplusSettings } from './settings.js';
 import type { SurplusCharging } from './surplus-charging.js';
-import { shortestS } from './way-choice.js';
-import { weightsOf } from './weights.js';
+import { shortestMs } from './way-choice.js';
 
 /** A wish, or keys to write as they are; neither: the charger stays as it is. */
 export interface Wanted {
@@ -54,9 +53,9 @@ export function createDispatch(
   }
 
   /** Shortest time of the present way, ms. */
-  function shortestMs(settings: SurplusSettings): number {
+  function shortestTimeMs(settings: SurplusSettings): number {
     const way = observer.charger ? presentWay(observer.charger, observer.car) : 'off';
-    return shortestS(way, way === 'off' ? 'one' : 'off', settings) * weightsOf(settings).shortestShare * 1000;
+    return shortestMs(way, way === 'off' ? 'one' : 'off', settings);
   }
 
   /** What mode native has left behind, and this mode does not set by itself. */
@@ -81,7 +80,7 @@ export function createDispatch(
     },
     timers: (settings) => [
       { name: 'set_point_interval', untilMs: desk.readyAtMs },
-      { name: 'shortest_time', untilMs: waySinceMs + shortestMs(settings) },
+      { name: 'shortest_time', untilMs: waySinceMs + shortestTimeMs(settings) },
     ],
   };
 }

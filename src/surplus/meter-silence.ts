@@ -1,7 +1,8 @@
 import type { Timer } from './decision.js';
 import type { Observer } from './observer.js';
+import type { Wish } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
-import type { SurplusAnswer, SurplusQuestion } from './surplus-charging.js';
+import { isTooSoon, type SurplusAnswer, type SurplusQuestion } from './surplus-charging.js';
 import { weightsOf } from './weights.js';
 
 /** What a silent meter leads to: the set-point stands for a moment, then the least current, then a pause. */
@@ -24,7 +25,7 @@ const JITTER_S = 3;
 /** A silence of so many hold times is worth a phase switch: the minimum of one phase risks a third of the energy. */
 const LASTING_HOLDS = 3;
 
-export function createMeterSilence({ meter }: Pick<Observer, 'meter'>): MeterSilence {
+export function createMeterSilence({ meter, car }: Pick<Observer, 'meter' | 'car'>): MeterSilence {
   let startedMs: number | undefined;
 
   function overdueS(nowMs: number): number {
@@ -41,6 +42,17 @@ export function createMeterSilence({ meter }: Pick<Observer, 'meter'>): MeterSil
     return settings.meterMinimumS * weightsOf(settings).blindShare;
   }
 
+  /** The least current: on one phase from the start, and of a car that charges on three when the silence lasts. */
+  function leastWish({ settings, way, allowed }: SurplusQuestion, lateS: number): Wish | undefined {
+    const isLasting = way === 'off' || !allowed.three || lateS > LASTING_HOLDS * holdS(settings);
+    const to = way === 'one' || (allowed.one && isLasting) ? 'one' : 'three';
+    const range = allowed[to];
+    if (!range) return undefined;
+    const phases =
+      to === way || car.phases === 1 ? {} : { phases: to === 'one' ? (1 as const) : (3 as const) };
+    return { charge: true, currentA: range.minA, ...phases };
+  }
+
   return {
     overdueS,
     state(settings, nowMs) {
@@ -49,19 +61,18 @@ export function createMeterSilence({ meter }: Pick<Observer, 'meter'>): MeterSil
       return lateS > holdS(settings) + minimumS(settings) ? 'given_up' : 'silent';
     },
     isLong: (settings, nowMs) => overdueS(nowMs) > holdS(settings),
-    answer({ settings, way, allowed, nowMs }) {
+    answer(question) {
+      const { settings, way, nowMs } = question;
       const lateS = overdueS(nowMs);
       if (lateS <= JITTER_S + meter.periodS) return undefined;
-      if (way === 'off') return { code: 'meter_pause' };
+      // The least current of min_pv needs no meter.
+      const isAlways = settings.mode === 'min_pv';
+      if (way === 'off' && !isAlways) return { code: 'meter_pause' };
       if (lateS <= holdS(settings)) return { code: 'meter_hold' };
-      const range = allowed[way] ?? allowed.one;
-      if (range && (settings.mode === 'min_pv' || lateS <= holdS(settings) + minimumS(settings))) {
-        const isLasting =
-          way === 'three' && allowed.one && (!allowed.three || lateS > LASTING_HOLDS * holdS(settings));
-        const phases = isLasting ? { phases: 1 as const } : {};
-        return { code: 'meter_minimum', wish: { charge: true, currentA: range.minA, ...phases } };
-      }
-      return { code: 'meter_pause', wish: { charge: false } };
+      if (way === 'off' && isTooSoon(question, 'one')) return { code: 'waiting_for_min_off_time' };
+      const isBrief = lateS <= holdS(settings) + minimumS(settings);
+      const wish = isAlways || isBrief ? leastWish(question, lateS) : undefined;
+      return wish ? { code: 'meter_minimum', wish } : { code: 'meter_pause', wish: { charge: false } };
     },
     timers(settings, nowMs) {
       const lateS = overdueS(nowMs);

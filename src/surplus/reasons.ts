@@ -23,6 +23,7 @@ export type ReasonCode =
   | 'waiting_for_effect'
   | 'waiting_for_reading'
   | 'waiting_for_surplus'
+  | 'waiting_for_min_off_time'
   | 'following_surplus'
   | 'minimum';
 
@@ -105,6 +106,7 @@ const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
   waiting_for_effect: () => 'The last command is still taking effect.',
   waiting_for_reading: () => 'Waiting for a meter reading that shows the last command.',
   waiting_for_surplus: (facts) => `A surplus of ${whole(facts.surplusW)} W is not worth a start.`,
+  waiting_for_min_off_time: () => 'Charging begins when the shortest pause (min_off_time) is over.',
   following_surplus: (facts) =>
     `A surplus of ${whole(facts.surplusW)} W is followed with ${whole(facts.currentA)} A on ${onPhases(facts.phases)}.`,
   minimum: (facts) => `The surplus of ${whole(facts.surplusW)} W is too small; charging at the minimum.`,

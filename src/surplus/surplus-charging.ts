@@ -5,7 +5,7 @@ import type { ChargerReading } from './readings.js';
 import type { ReasonCode } from './reasons.js';
 import type { Wish } from './set-point.js';
 import type { SurplusSettings } from './settings.js';
-import { shortestS } from './way-choice.js';
+import { shortestMs } from './way-choice.js';
 import type { WayWorths } from './way-values.js';
 import { weightsOf } from './weights.js';
 
@@ -38,6 +38,11 @@ export interface SurplusAnswer {
 
 const LONGEST_STEP_S = 15;
 
+/** Whether the owner's shortest time on the present way does not allow another yet. */
+export function isTooSoon({ nowMs, settings, way, waySinceMs }: SurplusQuestion, to: ChargeWay): boolean {
+  return to !== way && nowMs - waySinceMs < shortestMs(way, to, settings);
+}
+
 export function createSurplusCharging(observer: Observer): SurplusCharging {
   const current = createCurrentChoice();
   let decidedMs = Number.NEGATIVE_INFINITY;
@@ -61,8 +66,9 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
     return { charge: true, currentA: current.best(outlook), ...phases };
   }
 
-  function chooseWay(question: SurplusQuestion, expectedW: number): ChargeWay {
-    const { nowMs, settings, way, waySinceMs, ranges, allowed } = question;
+  /** `tooSoon`: another way is worth more, but the shortest time on the present one is not over. */
+  function chooseWay(question: SurplusQuestion, expectedW: number): ChargeWay | 'tooSoon' {
+    const { nowMs, settings, way, ranges, allowed } = question;
     const { usualS } = observer.response;
     const weights = weightsOf(settings);
     const answer = observer.ways.choose({
@@ -75,9 +81,8 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
       expectedW,
     });
     worths = answer.worths;
-    const heldS = shortestS(way, answer.way, settings) * weights.shortestShare;
-    const isHeld = nowMs - waySinceMs < heldS * 1000;
-    const wanted = isHeld && (way === 'off' || allowed[way]) ? way : answer.way;
+    const wanted = answer.way;
+    if (isTooSoon(question, wanted) && (way === 'off' || allowed[way])) return 'tooSoon';
     if (wanted === 'off' || allowed[wanted]) return wanted;
     return allowed.one ? 'one' : 'off';
   }
@@ -100,7 +105,8 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
 
   function answerTo(question: SurplusQuestion, expectedW: number, stepS: number): SurplusAnswer {
     const wanted = chooseWay(question, expectedW);
-    if (wanted === question.way) return followCurrent(question, stepS);
+    if (wanted === 'tooSoon' && question.way === 'off') return { code: 'waiting_for_min_off_time' };
+    if (wanted === 'tooSoon' || wanted === question.way) return followCurrent(question, stepS);
     const code = wanted === 'off' ? 'waiting_for_surplus' : 'following_surplus';
     return { code, wish: chargeOn(wanted, question) };
   }

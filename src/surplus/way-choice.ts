@@ -6,7 +6,7 @@ import type { SurplusSettings } from './settings.js';
 import { createSunDrift } from './sun-drift.js';
 import { createSurplusModel } from './surplus-model.js';
 import { type LostTimes, solveWayValues, type WayValues, type WayWorths } from './way-values.js';
-import type { Weights } from './weights.js';
+import { type Weights, weightsOf } from './weights.js';
 
 /** Decides between not charging, one phase and three phases, by expected worth. */
 export interface WayChoice {
@@ -34,10 +34,10 @@ const SOLVE_EVERY_MS = 600_000;
 /** Nobody starts to charge with so little, W. */
 const DARK_W = 100;
 
-/** The shortest time on a way, s. */
-export function shortestS(way: ChargeWay, to: ChargeWay, settings: SurplusSettings): number {
-  if (way === 'off') return settings.minOffS;
-  return to === 'off' ? settings.minOnS : settings.minPhaseS;
+/** The shortest time on a way before it is left for another, ms. */
+export function shortestMs(way: ChargeWay, to: ChargeWay, settings: SurplusSettings): number {
+  const onS = to === 'off' ? settings.minOnS : settings.minPhaseS;
+  return (way === 'off' ? settings.minOffS : onS) * weightsOf(settings).shortestShare * 1000;
 }
 
 export function createWayChoice(location?: Location): WayChoice {

@@ -47,6 +47,22 @@ describe('pv', () => {
     ).toBe(6 * 230);
   });
 
+  it.each(['fine', 'silent'] as const)(
+    'says in min_pv that the shortest pause is not over: meter %s',
+    (meter) => {
+      const house = createSmallHouse(() => 0, { minOffS: 300 });
+      house.surplusW = (s) => (s < 600 ? 4000 : -300);
+      while (house.run(1).every(({ decision }) => decision.setPoint?.frc !== 1));
+      house.meter = meter;
+      house.core.change({ ...house.core.settings, mode: 'min_pv' }, true);
+      const pause = house.run(280).slice(30);
+      expect(new Set(pause.map(({ decision }) => decision.reason.code))).toEqual(
+        new Set(['waiting_for_min_off_time']),
+      );
+      expect(house.run(60).at(-1)?.carW).toBe(6 * 230);
+    },
+  );
+
   it('aims at the owner’s grid power', () => {
     expect(
       createSmallHouse(() => 2000, { targetGridPowerW: 460 })

@@ -43,4 +43,34 @@ describe('a silent meter', () => {
     house.meter = 'silent';
     expect(house.run(300).at(-1)?.carW).toBe(least);
   });
+
+  it.each([
+    { when: 'from the beginning', before: 0 },
+    { when: 'for a while', before: 120 },
+  ])('starts in min_pv a car that is plugged in while it has been silent $when', ({ before }) => {
+    const house = createSmallHouse(() => -300, { mode: 'min_pv' });
+    house.car = 'away';
+    house.run(before);
+    house.meter = 'silent';
+    house.run(before);
+    house.car = 'plugged';
+    const last = house.run(90).at(-1);
+    expect(last).toMatchObject({ carW: 6 * 230, decision: { reason: { code: 'meter_minimum' } } });
+    expect(house.run(1200).at(-1)?.carW).toBe(6 * 230);
+  });
+
+  it('starts in min_pv on three phases where the owner allows no other', () => {
+    const house = createSmallHouse(() => -300, { mode: 'min_pv', phasePolicy: 3 });
+    house.meter = 'silent';
+    expect(house.run(90).at(-1)?.carW).toBe(6 * 3 * 230);
+  });
+
+  it.each([
+    { settings: { mode: 'pv' }, code: 'meter_pause' },
+    { settings: { mode: 'min_pv', houseLimitW: 1200 }, code: 'no_limit_left' },
+  ] as const)('starts nothing with $settings', ({ settings, code }) => {
+    const house = createSmallHouse(() => -300, settings);
+    house.meter = 'silent';
+    expect(house.run(600).at(-1)).toMatchObject({ carW: 0, decision: { reason: { code } } });
+  });
 });

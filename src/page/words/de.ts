@@ -103,6 +103,7 @@ export const de: Words = {
     waiting_for_effect: 'Wartet, bis die letzte Änderung wirkt.',
     waiting_for_reading: 'Wartet auf einen Messwert nach der letzten Änderung.',
     waiting_for_surplus: 'Wartet auf genug Überschuss.',
+    waiting_for_min_off_time: 'Lädt, sobald die kürzeste Pause vorbei ist.',
     following_surplus: 'Folgt dem Überschuss.',
     minimum: 'Kleinster Strom, weil der Überschuss nicht reicht.',
     native: 'Die Wallbox regelt selbst und bekommt dazu die Werte des Zählers.',
