@@ -24,6 +24,8 @@ export interface CommandDesk {
   /** Why the last command failed, in words; undefined when all is well. */
   readonly trouble: string | undefined;
   readonly isPending: boolean;
+  /** How many commands have failed. */
+  readonly failures: number;
   send(setPoint: SetPoint, nowMs: number): void;
   takeResult(result: CommandResult, nowMs: number): void;
   /**
@@ -35,6 +37,10 @@ export interface CommandDesk {
     nowMs: number,
     watched?: readonly SetPointKey[],
   ): TurnedKnob | undefined;
+  /** The charger stands as it is wanted: a command that failed is wanted no more. */
+  forgetFailed(): void;
+  /** The charger has returned: what failed before says nothing about now, and is tried again at once. */
+  retry(): void;
   /** The charger or the broker was away: whatever the charger shows next, and until then, is taken as it is. */
   resync(untilMs?: number): void;
 }
@@ -45,32 +51,35 @@ const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 300_000;
 
 export function createCommandDesk(): CommandDesk {
-  let pending: { readonly setPoint: SetPoint; readonly sentMs: number } | undefined;
+  let pending: SetPoint | undefined;
   /** The last command that failed: it may take effect late, and then all is well. */
   let failed: SetPoint | undefined;
   let known: Partial<Record<SetPointKey, number | boolean>> | undefined;
   let lastSent: SetPoint = {};
+  let sentMs = Number.NEGATIVE_INFINITY;
   let readyAtMs = Number.NEGATIVE_INFINITY;
   let pauseMs = FIRST_PAUSE_MS;
   let trouble: string | undefined;
+  let failures = 0;
   let lastCar: number | undefined;
   let resyncUntilMs = Number.NEGATIVE_INFINITY;
 
   function fail(reason: string, nowMs: number) {
-    failed = pending?.setPoint;
+    failed = pending;
     pending = undefined;
     trouble = reason;
+    failures++;
     readyAtMs = nowMs + pauseMs;
     pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
   }
 
   function confirm(reading: ChargerReading, nowMs: number) {
-    const setPoint = pending?.setPoint ?? failed;
+    const setPoint = pending ?? failed;
     if (!setPoint) return;
     if (SET_POINT_KEYS.every((key) => setPoint[key] === undefined || setPoint[key] === reading[key])) {
       pending = failed = trouble = undefined;
       pauseMs = FIRST_PAUSE_MS;
-    } else if (pending && nowMs - pending.sentMs > CONFIRM_MS) {
+    } else if (pending && nowMs - sentMs > CONFIRM_MS) {
       fail('the charger did not show the new value', nowMs);
     }
   }
@@ -102,9 +111,13 @@ export function createCommandDesk(): CommandDesk {
     get isPending() {
       return pending !== undefined;
     },
+    get failures() {
+      return failures;
+    },
     send(setPoint, nowMs) {
       if (isEmpty(setPoint)) return;
-      pending = { setPoint, sentMs: nowMs };
+      pending = setPoint;
+      sentMs = nowMs;
       lastSent = { ...lastSent, ...setPoint };
       readyAtMs = nowMs + INTERVAL_MS;
     },
@@ -120,6 +133,14 @@ export function createCommandDesk(): CommandDesk {
       if (turned) lastSent = {};
       lastCar = reading.car;
       return turned;
+    },
+    forgetFailed() {
+      failed = trouble = undefined;
+    },
+    retry() {
+      failed = trouble = undefined;
+      pauseMs = FIRST_PAUSE_MS;
+      readyAtMs = sentMs + INTERVAL_MS;
     },
     resync(untilMs = Number.NEGATIVE_INFINITY) {
       known = undefined;

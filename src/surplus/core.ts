@@ -167,6 +167,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     },
     takeChargerOnline(online) {
       if (!online) resync();
+      else if (!isOnline) desk.retry();
       isOnline = online;
     },
     takeReconnected: (nowMs) => resync(nowMs + RESYNC_MS),

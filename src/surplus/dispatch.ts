@@ -38,7 +38,13 @@ export function createDispatch(
   desk: CommandDesk,
   native: NativeCharging,
 ): Dispatch {
-  let waySinceMs = Number.NEGATIVE_INFINITY;
+  /** Since when the last command wants this way, and since when the way before it stood. */
+  let wantedSinceMs = Number.NEGATIVE_INFINITY;
+  let beforeSinceMs = Number.NEGATIVE_INFINITY;
+  let failuresBefore = 0;
+
+  /** A command that failed has changed nothing. */
+  const waySinceMs = () => (desk.failures > failuresBefore ? beforeSinceMs : wantedSinceMs);
 
   function note(setPoint: SetPoint, charger: ChargerReading, mode: SurplusMode, nowMs: number) {
     const kind = kindOf(setPoint, charger);
@@ -46,7 +52,9 @@ export function createDispatch(
     native.sent(setPoint);
     charging.restart();
     if (kind === 'start') observer.car.forgetLimit();
-    if (kind !== 'current') waySinceMs = nowMs;
+    beforeSinceMs = waySinceMs();
+    failuresBefore = desk.failures;
+    wantedSinceMs = kind === 'current' ? beforeSinceMs : nowMs;
     // The charger's own logic follows in its own time: nothing is to be learned from that.
     if (mode !== 'native' && (kind === 'start' || charger.car === 2))
       observer.response.begin(kind, nowMs, setPoint.amp ?? charger.amp ?? 0);
@@ -66,21 +74,22 @@ export function createDispatch(
   }
 
   return {
-    send({ wish, setPoint: keys = {} }, settings, nowMs) {
+    send({ wish, setPoint: keys }, settings, nowMs) {
       const { charger } = observer;
-      if (!charger || desk.isPending || nowMs < desk.readyAtMs) return undefined;
+      if (!charger || desk.isPending) return undefined;
       const wanted = wish ? setPointFor(wish, charger) : keys;
       const setPoint = { ...putBack(settings, wish, charger), ...wanted };
-      if (isEmpty(setPoint)) return undefined;
+      if (wanted && isEmpty(setPoint)) desk.forgetFailed();
+      if (isEmpty(setPoint) || nowMs < desk.readyAtMs) return undefined;
       note(setPoint, charger, settings.mode, nowMs);
       return setPoint;
     },
     get waySinceMs() {
-      return waySinceMs;
+      return waySinceMs();
     },
     timers: (settings) => [
       { name: 'set_point_interval', untilMs: desk.readyAtMs },
-      { name: 'shortest_time', untilMs: waySinceMs + shortestTimeMs(settings) },
+      { name: 'shortest_time', untilMs: waySinceMs() + shortestTimeMs(settings) },
     ],
   };
 }

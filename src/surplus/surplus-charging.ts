@@ -89,7 +89,8 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
 
   function followCurrent(question: SurplusQuestion, stepS: number): SurplusAnswer {
     const { way, charger } = question;
-    const outlook = way === 'off' ? undefined : outlookOn(way, question);
+    if (way === 'off') return { code: 'waiting_for_surplus', wish: { charge: false } };
+    const outlook = outlookOn(way, question);
     if (!outlook) return { code: 'waiting_for_surplus' };
     const presentA = charger.amp ?? outlook.range.minA;
     const wantedA =
@@ -100,12 +101,14 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
       (wantedA ?? presentA) === outlook.range.minA &&
       outlook.expectedW < outlook.range.minA * outlook.range.wattsPerA;
     const code = atMinimum ? 'minimum' : 'following_surplus';
-    return wantedA === undefined ? { code } : { code, wish: { charge: true, currentA: wantedA } };
+    const currentA = wantedA ?? charger.amp;
+    return currentA === undefined ? { code } : { code, wish: { charge: true, currentA } };
   }
 
   function answerTo(question: SurplusQuestion, expectedW: number, stepS: number): SurplusAnswer {
     const wanted = chooseWay(question, expectedW);
-    if (wanted === 'tooSoon' && question.way === 'off') return { code: 'waiting_for_min_off_time' };
+    if (wanted === 'tooSoon' && question.way === 'off')
+      return { code: 'waiting_for_min_off_time', wish: { charge: false } };
     if (wanted === 'tooSoon' || wanted === question.way) return followCurrent(question, stepS);
     const code = wanted === 'off' ? 'waiting_for_surplus' : 'following_surplus';
     return { code, wish: chargeOn(wanted, question) };

@@ -210,6 +210,21 @@ describe('a charger that refuses', () => {
     expect(gaps.every((gap, index) => gap >= 10 && gap >= (gaps[index - 1] ?? 0))).toBe(true);
     expect(last?.decision.reason.words).toContain('the charger said no');
   });
+
+  it.each([
+    { what: 'a start', beforeW: -300, wantedW: 3000 },
+    { what: 'another current', beforeW: 3000, wantedW: 2000 },
+  ])('says no more of $what that is wanted no longer', ({ beforeW, wantedW }) => {
+    const house = createSmallHouse(() => beforeW);
+    house.run(600);
+    house.answer = 'refused';
+    house.surplusW = () => wantedW;
+    const { length } = house.writes;
+    while (house.writes.length < length + 3) house.run(1);
+    expect(house.run(5).at(-1)?.decision.reason.words).toContain('failed');
+    house.surplusW = () => beforeW;
+    expect(house.run(120).at(-1)?.decision.reason.words).not.toContain('failed');
+  });
 });
 
 describe('always', () => {

@@ -40,6 +40,8 @@ export interface NativeHouse {
   readonly writes: readonly { readonly s: number; readonly values: JsonObject }[];
   readonly feeds: readonly { readonly s: number; readonly data: JsonObject }[];
   meter: 'fine' | 'silent';
+  /** `refuses`: it takes no commands; `gone`: nobody reaches it. */
+  link: 'fine' | 'refuses' | 'gone';
   surplusW: (s: number) => number;
   /** What the house draws on each phase, A, where the meter measures phases. */
   phasesA: ((s: number) => readonly [number, number, number]) | undefined;
@@ -51,6 +53,14 @@ export interface NativeHouse {
   plug(): void;
   tell(topic: string, payload: string): void;
 }
+
+const AVAILABILITY = 'wattbridge/charger/availability';
+const OFFLINE_AFTER_S = 6;
+const ANSWERS = {
+  fine: { code: undefined, afterS: 1 },
+  refuses: { code: 'rejected', afterS: 1 },
+  gone: { code: 'timeout', afterS: 5 },
+} as const;
 
 /** The controller as a client of the contract, with the simulated charger and its own surplus logic, in virtual time. */
 export function createNativeHouse(surplusW: (s: number) => number, wish: NativeHouseWish = {}): NativeHouse {
@@ -67,7 +77,9 @@ export function createNativeHouse(surplusW: (s: number) => number, wish: NativeH
   );
   const writes: { s: number; values: JsonObject }[] = [];
   const feeds: { s: number; data: JsonObject }[] = [];
+  let results: { readonly dueS: number; readonly topic: string; readonly payload: string }[] = [];
   let s = 0;
+  let goneS = 0;
   const nowMs = () => START_MS + s * 1000;
   const time = () => ({
     measured_at: new Date(nowMs()).toISOString(),
@@ -80,10 +92,28 @@ export function createNativeHouse(surplusW: (s: number) => number, wish: NativeH
     return key === 'charger' ? (value as Record<string, JsonValue>) : { [key]: value };
   }
 
+  /** The result comes a second later, or when the bridge has waited long enough. */
+  function answer({ topic }: Publication): void {
+    const { code, afterS } = ANSWERS[house.link];
+    const result = code === undefined ? { ok: true } : { ok: false, error: { code, message: code } };
+    results.push({
+      dueS: s + afterS,
+      topic: topic.replace(/set$/, 'result'),
+      payload: JSON.stringify(result),
+    });
+  }
+
+  function takeAnswers(): void {
+    for (const { topic, payload } of results.filter(({ dueS }) => dueS <= s))
+      client.take(topic, payload, nowMs());
+    results = results.filter(({ dueS }) => dueS > s);
+  }
+
   function command(publication: Publication | undefined): void {
     if (publication === undefined) return;
     const values = valuesIn(publication);
-    charger.pending.push(...Object.entries(values));
+    if (house.link === 'fine') charger.pending.push(...Object.entries(values));
+    answer(publication);
     const { ids, ...others } = values;
     if (ids !== undefined) feeds.push({ s, data: ids as JsonObject });
     else writes.push({ s, values: others });
@@ -114,7 +144,10 @@ export function createNativeHouse(surplusW: (s: number) => number, wish: NativeH
   function second(): NativeSecond {
     const carW = stepCharger(charger, s, [230, 230, 230]);
     const gridW = carW - house.surplusW(s);
-    client.take('wattbridge/charger/state', snapshot(), nowMs());
+    takeAnswers();
+    goneS = house.link === 'gone' ? goneS + 1 : 0;
+    client.take(AVAILABILITY, goneS > OFFLINE_AFTER_S ? 'offline' : 'online', nowMs());
+    if (goneS === 0) client.take('wattbridge/charger/state', snapshot(), nowMs());
     const reading = JSON.stringify({ '1.7.0': gridW, ...phases(), ...time() });
     if (house.meter === 'fine' && s % 2 === 0) client.take('wattbridge/meter/state', reading, nowMs());
     const { decision, command: wanted, feed } = client.step(nowMs());
@@ -130,6 +163,7 @@ export function createNativeHouse(surplusW: (s: number) => number, wish: NativeH
     writes,
     feeds,
     meter: 'fine',
+    link: 'fine',
     surplusW,
     phasesA: undefined,
     run: (seconds) => Array.from({ length: seconds }, second),

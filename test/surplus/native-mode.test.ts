@@ -69,16 +69,14 @@ describe('mode native', () => {
 
   it('asks now and then only when it is refused on principle', () => {
     const house = createNativeHouse(() => 6000, AS_OWNER);
-    const refusal = { ok: false, error: { code: 'read_only', message: 'the bridge is read-only' } };
     house.run(10);
-    house.client.take('wattbridge/charger/ids/result', JSON.stringify(refusal), 0);
+    house.link = 'refuses';
+    house.run(5);
     const before = house.feeds.length;
-    expect(house.run(50).at(-1)?.decision.reason.words).toContain('read-only');
+    expect(house.run(50).at(-1)?.decision.reason.words).toContain('failed: rejected');
     expect(house.feeds).toHaveLength(before);
+    house.link = 'fine';
     house.run(30);
-    expect(house.feeds).toHaveLength(before + 1);
-    house.client.take('wattbridge/charger/ids/result', '{"ok":true}', 0);
-    house.run(10);
     expect(house.feeds.length).toBeGreaterThan(before + 3);
   });
 
