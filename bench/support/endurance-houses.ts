@@ -25,7 +25,7 @@ export const ENDURANCE_HOUSES: readonly EnduranceHouse[] = [
     mode: 'off',
     world: { seed: 11, weather: 'clear' },
     houseLimitW: 9000,
-    normal: ['mode_off', 'knob_turned'],
+    normal: ['hands_off', 'mode_off', 'knob_turned'],
   },
   { mode: 'pv', world: { seed: 12, weather: 'broken' }, houseLimitW: 9000, normal: FOLLOWING },
   {

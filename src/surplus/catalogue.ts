@@ -48,6 +48,13 @@ export const SURPLUS_DATAPOINTS: readonly Datapoint[] = [
     entity: { icon: 'mdi:solar-power', category: 'primary', enabled: true },
   }),
   setting({
+    key: 'hands_off',
+    name: 'Hands off',
+    description: 'The charger is left alone, as before a mode was chosen. Choosing a mode ends it.',
+    type: 'boolean',
+    entity: { icon: 'mdi:hand-back-right-off' },
+  }),
+  setting({
     key: 'profile',
     name: 'Profile',
     description: 'What counts in surplus charging: the prices, no import at all, or few changes.',

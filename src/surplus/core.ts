@@ -33,7 +33,7 @@ export interface SurplusCore {
   takeResult(result: CommandResult, nowMs: number): void;
   /** The result of telling the charger's own logic of the house. */
   takeFeedResult(result: CommandResult): void;
-  /** New settings; choosing a mode, even the same one, also takes back control from a turned knob. */
+  /** New settings; choosing a mode, even the same one, takes the charger in hand, also from a turned knob. */
   change(settings: SurplusSettings, choosesMode: boolean): void;
   step(nowMs: number): Decision;
   /** What is to be written before the controller leaves, in one request; empty: nothing. */
@@ -76,9 +76,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   const battery = createHouseBattery();
   const guard = createHouseGuard(observer, silence, () => yieldingW() + battery.yieldingW);
   const full = createFullCharging(observer, plan, guard);
-  let settings = initial;
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
-  let hasChosenMode = initial.mode !== 'off';
+  let settings = { ...initial, handsOff: initial.handsOff && initial.mode === 'off' };
   let isOnline = true;
   let knob: TurnedKnob | undefined;
   let meter: MeterReading | undefined;
@@ -92,20 +91,21 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     const allowed = guard.now(ranges, settings, nowMs);
     const { waySinceMs } = dispatch;
     const answer = answerTo({ nowMs, settings, charger, way, waySinceMs, ranges, allowed });
-    if (answer.wish || answer.setPoint || answer.code === 'mode_off') return answer;
+    if (answer.wish || answer.setPoint || answer.code === 'hands_off') return answer;
     const wish = wishWithinLimits(charger, way, allowed, settings);
     return wish ? { ...answer, wish } : answer;
   }
 
   function answerTo(question: SurplusQuestion): Verdict {
     const { charger, allowed, nowMs } = question;
+    if (settings.handsOff) return { code: 'hands_off' };
     if (settings.mode === 'native') {
       if (knob) return { code: 'knob_turned' };
       const isHouseUnknown = guard.isBlind(settings, nowMs);
       return native.decide({ ...question, isHouseUnknown, meter: silence.state(settings, nowMs) });
     }
     if (settings.mode === 'off' && (!knob || charger.car === 1))
-      return { code: 'mode_off', ...(hasChosenMode && { wish: { charge: false } }) };
+      return { code: 'mode_off', wish: { charge: false } };
     if (charger.car === 1) return { code: 'unplugged', wish: { charge: false } };
     if (knob) return { code: 'knob_turned' };
     if (settings.mode === 'fast') return full.answer('fast', question);
@@ -141,7 +141,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       ...(meter && { gridW: meter.gridPowerW }),
       isBatterySilent: battery.isSilent && settings.mode !== 'off' && settings.mode !== 'fast',
       overdueS: silence.overdueS(nowMs),
-      isHouseUnknown: guard.isBlind(settings, nowMs),
+      isHouseUnknown: guard.isBlind(settings, nowMs) && !settings.handsOff,
       nowMs,
       plan: {
         ...plan.state,
@@ -177,9 +177,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     },
     takeFeedResult: native.takeResult,
     change(next, choosesMode) {
-      settings = next;
+      settings = choosesMode ? { ...next, handsOff: false } : next;
       if (!choosesMode) return;
-      hasChosenMode = true;
       knob = undefined;
       plan.restart();
     },

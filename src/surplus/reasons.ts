@@ -1,5 +1,6 @@
 /** Why the controller does what it does: stable codes for machines, words for people. */
 export type ReasonCode =
+  | 'hands_off'
   | 'mode_off'
   | 'no_charger'
   | 'charger_unreachable'
@@ -74,6 +75,7 @@ const whole = (value: number | undefined) => (value === undefined ? '?' : String
 const onPhases = (phases: number | undefined) => (phases === 1 ? 'one phase' : `${whole(phases)} phases`);
 
 const WORDS: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>> = {
+  hands_off: () => 'No mode has been chosen; the charger is left alone.',
   mode_off: () => 'Charging is switched off.',
   no_charger: () => 'The charger has not been heard of yet.',
   charger_unreachable: () => 'The charger cannot be reached; it goes on as it was set.',

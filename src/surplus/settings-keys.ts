@@ -11,6 +11,7 @@ const POLICIES: Readonly<Record<string, PhasePolicy>> = { auto: 'auto', one: 1, 
 /** Settings that are published as they are: key on the wire → name in the program. */
 const PLAIN = {
   mode: 'mode',
+  hands_off: 'handsOff',
   profile: 'profile',
   target_grid_power: 'targetGridPowerW',
   min_current: 'minCurrentA',
@@ -49,7 +50,7 @@ export function valuesOfSettings(settings: SurplusSettings): Values {
   return values;
 }
 
-/** Settings that no row can check: they have a grammar of their own. */
+/** Settings that no row can check: they have a grammar of their own, or do not go together. */
 export function refusals(values: Values): ReadonlyMap<string, WriteAnswer> {
   const refused = new Map<string, WriteAnswer>();
   const until = values.get('plan_until');
@@ -62,6 +63,8 @@ export function refusals(values: Values): ReadonlyMap<string, WriteAnswer> {
     const reason = 'expected entries {"start", "end", "price"} with times in ISO 8601 with zone';
     refused.set('prices', { ok: false, reason });
   }
+  if (values.get('hands_off') === true && (values.get('mode') ?? 'off') !== 'off')
+    refused.set('hands_off', { ok: false, reason: 'choosing a mode ends it: ask for one of the two' });
   return refused;
 }
 

@@ -21,6 +21,8 @@ export type BatteryPriority = 'battery' | 'car';
 
 export interface SurplusSettings {
   readonly mode: SurplusMode;
+  /** Nobody has chosen a mode: it is `off`, and the charger is left alone. */
+  readonly handsOff: boolean;
   readonly profile: SurplusProfile;
   readonly phasePolicy: PhasePolicy;
   /** Power at the grid connection to aim at, W, import positive. */
@@ -61,6 +63,7 @@ export interface SurplusSettings {
 
 export const DEFAULT_SETTINGS: SurplusSettings = {
   mode: 'off',
+  handsOff: true,
   profile: 'balanced',
   phasePolicy: 'auto',
   targetGridPowerW: 0,

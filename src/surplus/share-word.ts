@@ -9,6 +9,7 @@ const NOMINAL_V = 230;
 /** Then it goes on as it is set, whatever the surplus. */
 const FOLLOWS_NOTHING: readonly ReasonCode[] = [
   'knob_turned',
+  'hands_off',
   'mode_off',
   'native_missing',
   'charger_unreachable',

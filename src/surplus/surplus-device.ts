@@ -64,6 +64,12 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
     askedA = offeredA({ ...contract.charger, ...setPoint });
   }
 
+  function change(values: ReadonlyMap<string, JsonValue>): void {
+    const settings = changedSettings(core.settings, values);
+    if (values.get('hands_off') === true) core.change({ ...settings, mode: 'off' }, false);
+    else core.change(settings, values.has('mode'));
+  }
+
   function read(): Reading {
     const values = new Map<string, JsonValue>([
       ...valuesOfSettings(core.settings),
@@ -88,7 +94,7 @@ export function createSurplusDevice(options: SurplusDeviceOptions): Device {
         const refused = refusals(values);
         if (refused.size > 0)
           return new Map([...values.keys()].map((key) => [key, refused.get(key) ?? NOT_DONE]));
-        core.change(changedSettings(core.settings, values), values.has('mode'));
+        change(values);
         return new Map([...values.keys()].map((key) => [key, { ok: true }]));
       },
       async read(keys) {

@@ -209,6 +209,14 @@ describe('leaving mode native', () => {
     expect(settingsOf(house)).toMatchObject({ fup: false, frc: 1 });
   });
 
+  it('puts everything back when the charger is to be left alone', () => {
+    const house = createNativeHouse(() => 6000, AS_OWNER);
+    house.run(900);
+    house.core.change({ ...house.core.settings, mode: 'off', handsOff: true }, false);
+    house.run(30);
+    expect(settingsOf(house)).toMatchObject(OWNER);
+  });
+
   it('switches off, and puts back all the rest', () => {
     const house = createNativeHouse(() => 6000, AS_OWNER);
     house.run(900);

@@ -74,6 +74,11 @@ describe('prices', () => {
     );
     expect([...refused.keys()]).toEqual(['plan_until', 'prices']);
     expect(JSON.stringify(refused.get('plan_until'))).toContain('07:00');
+    const torn = new Map<string, string | boolean>([
+      ['hands_off', true],
+      ['mode', 'pv'],
+    ]);
+    expect([...refusals(torn).keys()]).toEqual(['hands_off']);
     expect(
       refusals(
         new Map([

@@ -21,7 +21,7 @@ describe('what a charger gives way with', () => {
   it.each([
     { what: 'follows the surplus', mode: 'pv', code: 'following_surplus', share: 1 },
     { what: 'charges as fast as it can', mode: 'fast', code: 'fast', share: 0 },
-    { what: 'is left alone', mode: 'off', code: 'mode_off', share: 0 },
+    { what: 'is left alone', mode: 'off', code: 'hands_off', share: 0 },
     { what: 'has no logic of its own to be told', mode: 'native', code: 'native_missing', share: 0 },
   ] as const)('is $share of its power when it $what', ({ mode, code, share }) => {
     const leaveAlone = () => undefined;

@@ -62,10 +62,49 @@ describe('createSurplusRole', () => {
     expect(mqtt.sent('wattbridge/charger/+/set').concat(mqtt.sent('wattbridge/charger/set'))).toHaveLength(1);
   });
 
-  describe('target_current', () => {
-    const nrg = [230, 230, 230, 0, 9, 0, 0, 2070, 0, 0, 0, 2070, 100, 100, 100, 0];
-    const charging = { car: 2, frc: 2, amp: 9, psm: 1, ama: 16, nrg };
+  const nrg = [230, 230, 230, 0, 9, 0, 0, 2070, 0, 0, 0, 2070, 100, 100, 100, 0];
+  const charging = { car: 2, frc: 2, amp: 9, psm: 1, ama: 16, nrg };
 
+  describe('hands_off', () => {
+    it.each([
+      { what: 'a chosen off', before: { mode: 'off', hands_off: 'false' }, commands: 1 },
+      { what: 'no choice', before: { mode: 'off', hands_off: 'true' }, commands: 0 },
+      { what: 'an off of unknown origin', before: { mode: 'off' }, commands: 0 },
+    ])('sends $commands commands after a restart with $what', async ({ before, commands }) => {
+      const { clock, mqtt, kept, second } = await startRole();
+      mqtt.connect();
+      for (const [key, payload] of Object.entries(before)) kept(key, payload);
+      await clock.advance(2000);
+      for (let s = 0; s < 5; s++) await second(charging, 500);
+      expect(mqtt.sent('wattbridge/charger/frc/set')).toHaveLength(commands);
+    });
+
+    it('leaves the charger alone again, until a mode is chosen', async () => {
+      const { clock, mqtt, kept, second } = await startRole();
+      const shown = (key: string) => mqtt.retained.get(`wattbridge/surplus/charger/${key}`);
+      const set = (key: string, payload: string) =>
+        mqtt.deliver({ topic: `wattbridge/surplus/charger/${key}/set`, payload });
+      const sent = () => mqtt.sent('wattbridge/charger/#').length;
+      mqtt.connect();
+      kept('mode', 'pv');
+      await clock.advance(2000);
+      expect(shown('hands_off')).toBe('false');
+      set('hands_off', 'true');
+      for (let s = 0; s < 120; s++) await second(charging, 3000);
+      expect([shown('mode'), shown('hands_off'), shown('reason'), sent()]).toEqual([
+        'off',
+        'true',
+        'hands_off',
+        0,
+      ]);
+      set('mode', 'off');
+      await second(charging, 3000);
+      await second(charging, 3000);
+      expect([shown('hands_off'), shown('reason'), sent()]).toEqual(['false', 'mode_off', 1]);
+    });
+  });
+
+  describe('target_current', () => {
     it.each([
       { charger: charging, targetA: '9' },
       { charger: { ...charging, frc: 1 }, targetA: '0' },

@@ -83,6 +83,7 @@ export const de: Words = {
   },
   commands: { waiting: 'Gesendet, warte auf die Antwort …', done: 'erledigt' },
   reasons: {
+    hands_off: 'Noch kein Modus gewählt; die Wallbox bleibt, wie sie ist.',
     mode_off: 'Ausgeschaltet.',
     no_charger: 'Von der Wallbox ist noch nichts bekannt.',
     charger_unreachable: 'Die Wallbox ist nicht erreichbar; sie bleibt, wie sie ist.',
