@@ -22,6 +22,7 @@ import { createTopics, OFFLINE, ROLES, type Role } from './mqtt/topics.js';
 import type { OwnerKey } from './setup/owner-key.js';
 import type { Setup } from './setup/setup.js';
 import { createFailSafeGuard } from './surplus/fail-safe-guard.js';
+import { LEARNED_KEY } from './surplus/learned.js';
 import { BEFORE_NATIVE_KEY } from './surplus/native-keys.js';
 import { PLAN_KEYS } from './surplus/plan-keys.js';
 import { createScheduleRunner } from './surplus/schedule-runner.js';
@@ -86,7 +87,7 @@ function embeddedBroker(config: Config, { clock, log: parent }: AppPorts): Broke
   const announced = ROLES.map((role) => topics.role(role).announced);
   const file = data_dir === null ? undefined : join(data_dir, 'retained.json');
   const filters = [...filtersOf([...SETTING_KEYS, ...PLAN_KEYS, BEFORE_NATIVE_KEY]), ...announced];
-  const slowFilters = filtersOf([...COUNTER_KEYS, 'plan_charged']);
+  const slowFilters = filtersOf([...COUNTER_KEYS, 'plan_charged', LEARNED_KEY]);
   const memory = file && createRetainedFile({ file, filters, slowFilters }, { clock, log });
   return createBroker({ ...embeddedBrokerOptions(config), ...(memory && { memory }) }, { log });
 }

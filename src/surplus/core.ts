@@ -7,6 +7,7 @@ import { failSafeSetPoint } from './fail-safe.js';
 import { createFullCharging, type FullAnswer } from './full-charging.js';
 import { createHouseBattery } from './house-battery.js';
 import { createHouseGuard, wishWithinLimits } from './house-guard.js';
+import type { Learned } from './learned.js';
 import { offeredPhases, possibleWays, presentWay } from './limits.js';
 import { createMeterSilence } from './meter-silence.js';
 import { createNativeCharging, type InverterData, type NativeAnswer } from './native-charging.js';
@@ -39,6 +40,8 @@ export interface SurplusCore {
   /** What is to be written before the controller leaves, in one request; empty: nothing. */
   farewell(): SetPoint;
   readonly settings: SurplusSettings;
+  /** What the next run begins with. */
+  readonly learned: Learned;
 }
 
 export interface SurplusCoreOptions {
@@ -48,6 +51,8 @@ export interface SurplusCoreOptions {
   readonly beforeNative?: SetPoint | undefined;
   /** Default: the owner lives by UTC. */
   readonly nextLocalTime?: NextLocalTime;
+  /** What an earlier run has learned. */
+  readonly learned?: Learned | undefined;
   /** Where the roof is; default: nobody knows. */
   readonly location?: Location | undefined;
   /** Power of other chargers that counts as surplus here but is still drawn, W. */
@@ -66,7 +71,7 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     nextLocalTime = nextUtcTime,
     yieldingW = () => 0,
   } = options;
-  const observer = createObserver(options.location);
+  const observer = createObserver(options.location, options.learned);
   const charging = createSurplusCharging(observer);
   const desk = createCommandDesk();
   const native = createNativeCharging(options.beforeNative);
@@ -214,6 +219,9 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     },
     get settings() {
       return settings;
+    },
+    get learned() {
+      return observer.learned;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface HouseDips {
   readonly depthW: number | undefined;
   /** For each of the coming minutes the chance that the present dip, if it still lasts, ends in it. */
   endings(nowMs: number): readonly number[];
+  /** How long the last dips lasted, s. */
+  readonly learnedS: readonly number[];
 }
 
 interface Sample {
@@ -40,8 +42,9 @@ const GUESS_WEIGHT = 0.5;
 const REMEMBERED = 20;
 const MINUTES = 15;
 
-export function createHouseDips(): HouseDips {
-  const learnedS: number[] = [];
+/** @param beforeS how long the last dips of an earlier run lasted */
+export function createHouseDips(beforeS: readonly number[] = []): HouseDips {
+  const learnedS = [...beforeS];
   let recent: readonly Sample[] = [];
   let dip: Dip | undefined;
 
@@ -101,5 +104,6 @@ export function createHouseDips(): HouseDips {
       const ageS = dip ? (nowMs - dip.sinceMs) / 1000 : 0;
       return Array.from({ length: MINUTES }, (_, minute) => chanceOfEnd(ageS + 60 * minute));
     },
+    learnedS,
   };
 }

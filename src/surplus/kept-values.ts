@@ -6,6 +6,8 @@ import type { Logger } from '../logger.js';
 import type { MqttMessage, MqttPort } from '../mqtt/port.js';
 import type { DeviceTopics } from '../mqtt/topics.js';
 import { surplusCatalogue } from './catalogue.js';
+import { LEARNED_KEY } from './learned.js';
+import { parseSnapshot } from './readings.js';
 import { KEPT_KEYS } from './surplus-device.js';
 
 /** Whoever has heard of no other value for so long has heard of all. */
@@ -28,7 +30,7 @@ export async function keptValues(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, JsonValue>> {
   const heard = new Map<string, string>();
-  const keys = new Map(KEPT_KEYS.map((key) => [topics.key(key), key]));
+  const keys = new Map([LEARNED_KEY, ...KEPT_KEYS].map((key) => [topics.key(key), key]));
   let listening = true;
   const connected = new Promise<void>((resolve, reject) => {
     mqtt.onConnect(resolve);
@@ -58,8 +60,10 @@ export async function keptValues(
 
 /** A value of another version, or of somebody else's hand, is not taken over. */
 function parse(key: string, payload: string | undefined, log: Logger): JsonValue | undefined {
+  if (payload === undefined) return undefined;
+  if (key === LEARNED_KEY) return parseSnapshot(payload);
   const row = surplusCatalogue.get(key);
-  if (row === undefined || payload === undefined) return undefined;
+  if (row === undefined) return undefined;
   try {
     return readCommand({ ...row, access: 'R/W' }, payload);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type CarModel, createCarModel } from './car-model.js';
 import { createCarPowerHistory, SKEW_MS } from './car-power-history.js';
 import type { Location } from './clear-sky.js';
+import type { Learned } from './learned.js';
 import { hasEnded, offeredPhases } from './limits.js';
 import { createMeterDelay, type MeterDelay } from './meter-delay.js';
 import { decidesByItself } from './native-settings.js';
@@ -35,6 +36,7 @@ export interface Observer {
   readonly response: Response;
   readonly forecast: ShortForecast;
   readonly ways: WayChoice;
+  readonly learned: Learned;
 }
 
 /** After this time a meter reading is matched with the newest power of the car that is known, ms. */
@@ -42,13 +44,14 @@ const MATCH_WAIT_MS = 4_000;
 /** Half of the time for which a set-point is meant to stand, s. */
 const HOLD_S = 10;
 
-export function createObserver(location?: Location): Observer {
+/** @param before what an earlier run has learned */
+export function createObserver(location?: Location, before?: Learned): Observer {
   const meter = createMeterDelay();
   const car = createCarModel();
   const carPower = createCarPowerHistory();
-  const response = createResponse();
+  const response = createResponse(before?.responseS);
   const forecast = createShortForecast();
-  const ways = createWayChoice(location);
+  const ways = createWayChoice(location, before?.ways);
   let unmatched: MeterReading[] = [];
   let newestMeterMs = Number.NEGATIVE_INFINITY;
   let charger: ChargerReading | undefined;
@@ -120,5 +123,8 @@ export function createObserver(location?: Location): Observer {
     response,
     forecast,
     ways,
+    get learned() {
+      return { responseS: response.usualS, ways: ways.learned };
+    },
   };
 }

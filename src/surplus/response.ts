@@ -44,8 +44,9 @@ interface Change {
 
 const highest = (reading: ChargerReading) => Math.max(...reading.currentsA);
 
-export function createResponse(): Response {
-  const usualS = { ...FIRST_GUESS_S };
+/** @param learnedS usual times that an earlier run has learned */
+export function createResponse(learnedS: Response['usualS'] = FIRST_GUESS_S): Response {
+  const usualS = { ...learnedS };
   let change: Change | undefined;
   let settledAtMs: number | undefined = Number.NEGATIVE_INFINITY;
   let presentA = 0;

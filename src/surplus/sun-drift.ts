@@ -9,6 +9,8 @@ export interface SunDrift {
    * location, at night, and while nothing is known of the roof.
    */
   at(surplusW: number): number;
+  /** The highest surplus that was seen, for a light of 1 kW/m², W. */
+  readonly roofW: number;
 }
 
 const AHEAD_MIN = 30;
@@ -19,9 +21,9 @@ const USUAL_LOAD_W = 300;
 /** What was seen of the roof fades over the days, as its light changes over the year, ms. */
 const FADE_MS = 7 * 86_400_000;
 
-export function createSunDrift(location?: Location): SunDrift {
-  /** The highest surplus that was seen, for a light of 1 kW/m², W. */
-  let roofW = 0;
+/** @param learnedRoofW the highest surplus that an earlier run has seen, for a light of 1 kW/m², W */
+export function createSunDrift(location?: Location, learnedRoofW = 0): SunDrift {
+  let roofW = learnedRoofW;
   let newestMs = Number.POSITIVE_INFINITY;
   let light = 0;
   let laterLight = 0;
@@ -40,6 +42,9 @@ export function createSunDrift(location?: Location): SunDrift {
       // No roof makes more than it was seen to.
       const solarW = Math.max(0, Math.min(surplusW + USUAL_LOAD_W, roofW * light));
       return (solarW * (laterLight / light - 1)) / AHEAD_MIN;
+    },
+    get roofW() {
+      return roofW;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { LearnedWays } from './learned.js';
+
 /**
  * How the surplus moves from minute to minute, learned from the day's own readings: a table of jumps. Which row
  * applies depends on how far the surplus lies above or below its mean of the last ten minutes, because a dip of a
@@ -35,6 +37,8 @@ export interface SurplusModel {
   learn(fromW: number, meanW: number, toW: number): void;
   /** Jumps that may follow, by row. */
   jumps(): readonly (readonly Jump[])[];
+  /** What was counted, by row; null where nothing was. */
+  readonly counted: LearnedWays['jumps'];
 }
 
 /** So far a mean of ten minutes lags behind a surplus that changes by so much a minute, W. */
@@ -72,8 +76,14 @@ function likelyJumps(counts: Float64Array): Jump[] {
   return kept.map((jump) => ({ classes: jump.classes, share: jump.share / keptShare }));
 }
 
-export function createSurplusModel(): SurplusModel {
-  const rows = Array.from({ length: GRID.offsets }, (_, row) => firstGuess(row));
+/** @param learned what an earlier run has counted */
+export function createSurplusModel(learned: LearnedWays['jumps'] = []): SurplusModel {
+  const known = new Set<number>();
+  const rows = Array.from({ length: GRID.offsets }, (_, row) => {
+    const counted = learned[row];
+    if (counted) known.add(row);
+    return counted ? Float64Array.from(counted) : firstGuess(row);
+  });
 
   function forget(counts: Float64Array) {
     const total = counts.reduce((sum, count) => sum + count, 0);
@@ -83,8 +93,10 @@ export function createSurplusModel(): SurplusModel {
 
   return {
     learn(fromW, meanW, toW) {
-      const counts = rows[offsetRow(fromW - meanW)];
+      const row = offsetRow(fromW - meanW);
+      const counts = rows[row];
       if (!counts) return;
+      known.add(row);
       const position = Math.max(0, Math.min(GRID.jumps - 1, (toW - fromW) / GRID.jumpW + MIDDLE_JUMP));
       const below = Math.min(GRID.jumps - 2, Math.floor(position));
       const above = position - below;
@@ -93,5 +105,8 @@ export function createSurplusModel(): SurplusModel {
       forget(counts);
     },
     jumps: () => rows.map(likelyJumps),
+    get counted() {
+      return rows.map((counts, row) => (known.has(row) ? [...counts] : null));
+    },
   };
 }

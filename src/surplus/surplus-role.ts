@@ -1,17 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import { type BridgedDevice, createBridgedDevice } from '../bridge/bridged-device.js';
 import type { Clock } from '../clock.js';
+import type { JsonValue } from '../json.js';
 import type { Startable } from '../lifecycle.js';
 import type { Logger } from '../logger.js';
 import type { MqttPort } from '../mqtt/port.js';
 import { createTopics, OFFLINE, ONLINE, type Topics } from '../mqtt/topics.js';
 import type { Location } from './clear-sky.js';
 import { createContractClient } from './contract-client.js';
-import { createSurplusCore } from './core.js';
+import { createSurplusCore, type SurplusCore } from './core.js';
 import { createDayCounters } from './day-counters.js';
 import { sendFarewell } from './farewell.js';
 import { createHouseTopics, type HouseTopics, type HouseTopicsOptions } from './house-topics.js';
 import { keptValues } from './kept-values.js';
+import { LEARNED_KEY, readLearned } from './learned.js';
+import { createLearnedKeeper } from './learned-keeper.js';
 import { BEFORE_NATIVE_KEY, beforeNativeOf } from './native-keys.js';
 import { planMemoryOf } from './plan-keys.js';
 import type { NextLocalTime } from './plan-until.js';
@@ -122,27 +125,23 @@ interface Places {
 async function createControlled(
   charger: string,
   { share, house, topics }: Places,
-  { topicBase, meter, chargers, defaults, location, readOnly }: SurplusRoleOptions,
-  { mqtt, clock, stopClock, log, dayOf, nextLocalTime, onReading }: SurplusRolePorts,
+  options: SurplusRoleOptions,
+  ports: SurplusRolePorts,
   signal: AbortSignal,
 ): Promise<Controlled> {
+  const { mqtt, clock, stopClock, log, onReading } = ports;
   const id = `surplus/${charger}`;
   const own = topics.device(id);
   const kept = await keptValues(own, { mqtt, clock, log }, signal);
-  const priority = Math.min(LAST_PRIORITY, chargers.indexOf(charger) + 1);
-  const core = createSurplusCore(changedSettings({ ...defaults, priority }, kept), {
-    yieldingW: share.yieldingW,
-    planMemory: planMemoryOf(kept),
-    beforeNative: beforeNativeOf(kept),
-    nextLocalTime,
-    location,
-  });
-  const contract = createContractClient({ base: topicBase, meter, charger }, core, share, house);
+  const core = createCore(charger, kept, share, options, ports);
+  const names = { base: options.topicBase, meter: options.meter, charger };
+  const contract = createContractClient(names, core, share, house);
   for (const filter of contract.filters) {
     await mqtt.subscribe(filter, ({ topic, payload }) => contract.take(topic, payload, clock.now()));
   }
   mqtt.onConnect(() => core.takeReconnected(clock.now()));
-  const counters = createDayCounters(dayOf, kept);
+  const keeper = createLearnedKeeper(core, own.key(LEARNED_KEY), ports);
+  const counters = createDayCounters(ports.dayOf, kept);
   const send = ({ topic, payload }: { readonly topic: string; readonly payload: string }): void =>
     // QoS 0 on purpose: a set-point that could not be sent at once must not act later.
     mqtt.publish(topic, payload);
@@ -152,18 +151,44 @@ async function createControlled(
       // It has no clock of its own that could stand still.
       staleAfterMs: Number.POSITIVE_INFINITY,
       confirmTimeoutMs: 5000,
-      policy: { readOnly, allow: new Set() },
+      policy: { readOnly: options.readOnly, allow: new Set() },
       publishSecrets: false,
     },
-    { topics, mqtt, clock, log, onReading },
+    {
+      ...{ topics, mqtt, clock, log },
+      onReading(controller) {
+        keeper.look();
+        onReading(controller);
+      },
+    },
   );
   return {
     device,
     async leave() {
+      keeper.keep();
       const command = contract.farewell();
       const isLeft = command && (await sendFarewell(command, { mqtt, clock: stopClock, log }));
       // Otherwise the broker keeps for the next start what is to be put back.
       if (isLeft) mqtt.publish(own.key(BEFORE_NATIVE_KEY), 'null', { retain: true, qos: 1 });
     },
   };
+}
+
+/** The controller with what an earlier run has left to it. */
+function createCore(
+  charger: string,
+  kept: ReadonlyMap<string, JsonValue>,
+  { yieldingW }: ShareSeat,
+  { chargers, defaults, location }: SurplusRoleOptions,
+  { clock, nextLocalTime }: SurplusRolePorts,
+): SurplusCore {
+  const priority = Math.min(LAST_PRIORITY, chargers.indexOf(charger) + 1);
+  return createSurplusCore(changedSettings({ ...defaults, priority }, kept), {
+    yieldingW,
+    planMemory: planMemoryOf(kept),
+    beforeNative: beforeNativeOf(kept),
+    learned: readLearned(kept.get(LEARNED_KEY), clock.now()),
+    nextLocalTime,
+    location,
+  });
 }

@@ -1,6 +1,7 @@
 import type { ChargeWay, WayRanges } from './charge-option.js';
 import type { Location } from './clear-sky.js';
 import { createHouseDips } from './house-dips.js';
+import type { LearnedWays } from './learned.js';
 import { createMinuteHistory } from './minute-history.js';
 import type { SurplusSettings } from './settings.js';
 import { createSunDrift } from './sun-drift.js';
@@ -17,6 +18,7 @@ export interface WayChoice {
   /** Mean surplus of the last ten minutes, W. */
   readonly slowW: number;
   readonly fastW: number;
+  readonly learned: LearnedWays;
 }
 
 export interface WayQuestion {
@@ -40,11 +42,12 @@ export function shortestMs(way: ChargeWay, to: ChargeWay, settings: SurplusSetti
   return (way === 'off' ? settings.minOffS : onS) * weightsOf(settings).shortestShare * 1000;
 }
 
-export function createWayChoice(location?: Location): WayChoice {
-  const model = createSurplusModel();
-  const drift = createSunDrift(location);
+/** @param before what an earlier run has learned */
+export function createWayChoice(location?: Location, before?: LearnedWays): WayChoice {
+  const model = createSurplusModel(before?.jumps);
+  const drift = createSunDrift(location, before?.roofW);
   const minutes = createMinuteHistory(model, drift);
-  const dips = createHouseDips();
+  const dips = createHouseDips(before?.dipsS);
   let values: WayValues | undefined;
   let solvedAtMs = Number.NEGATIVE_INFINITY;
   let solvedFor = '';
@@ -84,6 +87,9 @@ export function createWayChoice(location?: Location): WayChoice {
     },
     get fastW() {
       return minutes.fastW;
+    },
+    get learned() {
+      return { jumps: model.counted, dipsS: dips.learnedS, roofW: drift.roofW };
     },
   };
 }

@@ -28,6 +28,7 @@ This is the public interface: Home Assistant, Node-RED and dashboards use it, an
 | \`<base>/<device>/set\` | never | any | JSON object of several keys, written in one request |
 | \`<base>/<device>/<key>/result\`, \`<base>/<device>/result\` | no | 1 | what became of a command |
 | \`<base>/surplus/<charger>/…\` | as above | as above | the surplus controller of a charger: its settings with \`/set\`, its values, its reasons |
+| \`<base>/surplus/<charger>/learned\` | yes | 0 | the controller's own memory of what it learned, for its next start within 6 h; its members may change |
 | \`<base>/ledger/<charger>/…\` | as above | as above | the ledger of a charger: its present and last session, sums of today and the month; read only |
 
 ## Values
