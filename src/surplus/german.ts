@@ -14,6 +14,10 @@ export const SURPLUS_GERMAN: GermanTexts = {
       "Charger's own logic": 'Eigene Regelung der Wallbox',
     },
   ],
+  hands_off: [
+    'Nicht eingreifen',
+    'Die Wallbox bleibt, wie sie ist, wie vor der ersten Wahl eines Modus. Die Wahl eines Modus beendet das.',
+  ],
   profile: [
     'Profil',
     'Was beim Laden mit Überschuss zählt: die Preise, nie zuzukaufen oder wenige Wechsel.',

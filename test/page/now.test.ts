@@ -47,17 +47,21 @@ test('sun, house, car and grid have a figure each where the roof is known', asyn
 
 test('a mode reaches the charger, and its acknowledgement shows', async () => {
   const window = await page.open();
-  await window.getByRole('button', { name: 'Off' }).click();
+  await window.getByRole('button', { name: 'Off', exact: true }).click();
   await window
     .getByRole('status')
     .getByText(/^mode: done/)
     .waitFor();
-  await window.getByRole('button', { name: 'Off', pressed: true }).waitFor();
+  await window.getByRole('button', { name: 'Off', exact: true, pressed: true }).waitFor();
   await window.getByTestId('reason').getByText('Charging is switched off').waitFor();
   await expect.poll(() => charger('frc')).toBe(1);
   await window.getByRole('button', { name: 'Fast' }).click();
   await window.getByTestId('reason').getByText('Charging as fast as the limits allow').waitFor();
   await expect.poll(() => charger('frc')).toBe(2);
+  await window.getByRole('button', { name: 'Hands off' }).click();
+  await window.getByRole('button', { name: 'Hands off', pressed: true }).waitFor();
+  await window.getByTestId('reason').getByText('the charger is left alone').waitFor();
+  expect(await window.getByRole('button', { name: 'Off', exact: true, pressed: true }).count()).toBe(0);
 });
 
 test('limits act, and a refused one says why', async () => {

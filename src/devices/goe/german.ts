@@ -9,7 +9,7 @@ const CARDS_OF_A_CHARGER = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const NO_CONTROLLER = { 'No charge controller': 'Keine Ladesteuerung' };
 
 const ERRORS = {
-  None: 'Kein Fehler',
+  'No error': 'Kein Fehler',
   'Residual current AC (FI)': 'Fehlerstrom AC (FI)',
   'Residual current DC (FI)': 'Fehlerstrom DC (FI)',
   'Residual current unknown (FI)': 'Fehlerstrom unbekannt (FI)',

@@ -16,7 +16,8 @@ export function ControllerCard({ view }: { view: ChargerView }) {
   const { charger, surplus, car, powerW } = view;
   const writing = useWrite(`surplus/${view.id}`);
   const mayWrite = scopes.has('write:charge_points') && surplus?.online === true;
-  const mode = textOf(surplus, 'mode');
+  const isHandsOff = surplus?.values['hands_off'] === true;
+  const mode = isHandsOff ? undefined : textOf(surplus, 'mode');
   return (
     <section class="card" aria-labelledby={`charger-${view.id}`}>
       <h2 id={`charger-${view.id}`}>{textOf(charger, 'fna') ?? view.id}</h2>
@@ -30,6 +31,9 @@ export function ControllerCard({ view }: { view: ChargerView }) {
         <>
           <fieldset class="modes row" disabled={!mayWrite}>
             <legend>{words.now.mode}</legend>
+            <button type="button" aria-pressed={isHandsOff} onClick={() => writing.write('hands_off', true)}>
+              {words.now.handsOff}
+            </button>
             {MODES.map((each) => (
               <button
                 key={each}

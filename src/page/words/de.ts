@@ -41,6 +41,7 @@ export const de: Words = {
     toGrid: 'Ins Netz',
     car: 'Auto',
     mode: 'Modus',
+    handsOff: 'Nicht eingreifen',
     modes: {
       off: 'Aus',
       pv: 'Sonne',

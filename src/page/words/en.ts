@@ -33,6 +33,7 @@ export const en = {
     toGrid: 'To the grid',
     car: 'Car',
     mode: 'Mode',
+    handsOff: 'Hands off',
     modes: { off: 'Off', pv: 'Sun', min_pv: 'Min + sun', fast: 'Fast', plan: 'Plan', native: 'Charger' },
     carStates: {
       1: 'No car',
