@@ -15,7 +15,8 @@ export interface ShortForecast {
   readonly trendShare: number;
 }
 
-const SMOOTHING_S = 8;
+/** Two readings of a quick meter: a cloud's edge passes within seconds, and longer memory runs after it. */
+const SMOOTHING_S = 4;
 const GAP_S = 60;
 /** A reading so far off the line is a step: the house switched something, and the line begins anew with it, W. */
 const STEP_W = 300;

@@ -42,7 +42,7 @@ function priceWeight(settings: SurplusSettings): number {
 export function weightsOf(settings: SurplusSettings): Weights {
   const balanced = {
     importWeight: priceWeight(settings),
-    setPointWh: 1,
+    setPointWh: 0.7,
     startWh: 30,
     stopWh: 30,
     phaseSwitchWh: 60,
@@ -56,6 +56,7 @@ export function weightsOf(settings: SurplusSettings): Weights {
       return {
         ...balanced,
         importWeight: NEVER_IMPORT_WEIGHT,
+        setPointWh: 1,
         startWh: 20,
         stopWh: 10,
         phaseSwitchWh: 40,
