@@ -53,7 +53,7 @@ export function createSurplusCharging(observer: Observer): SurplusCharging {
   function outlookOn(way: Exclude<ChargeWay, 'off'>, question: SurplusQuestion): Outlook | undefined {
     const range = question.allowed[way];
     if (!range || expectedW === undefined) return undefined;
-    const { importWeight, setPointWh } = weightsOf(question.settings);
+    const { roundingWeight: importWeight, setPointWh } = weightsOf(question.settings);
     return { range, expectedW, errorsW: observer.forecast.errorsW, importWeight, setPointWh };
   }
 

@@ -7,6 +7,8 @@ import type { SurplusSettings } from './settings.js';
 export interface Weights {
   /** A Wh from the grid counts as much as so many Wh of surplus that was given away. */
   readonly importWeight: number;
+  /** The same for the choice of an ampere. */
+  readonly roundingWeight: number;
   /** Wear and unrest of a new current, a start, a stop and a phase switch, beside the time that they lose. */
   readonly setPointWh: number;
   readonly startWh: number;
@@ -22,6 +24,11 @@ const NEVER_IMPORT_WEIGHT = 12;
 const LEAST_WEIGHT = 0.05;
 /** Energy from the grid is disliked a little more than its price says; hardly anything is lost by it. */
 const RELUCTANCE = 1.5;
+/**
+ * For amperes it counts this much more: less import costs hardly anything there, whereas a start that is not made on a
+ * grey day costs nearly all that the day gives.
+ */
+const ROUNDING_CAUTION = 4 / 3;
 
 /**
  * One more kWh in the car is worth `value`. From the sun it costs the feed-in price, from the grid the import price:
@@ -40,8 +47,10 @@ function priceWeight(settings: SurplusSettings): number {
 
 /** The weights of a profile and its prices. */
 export function weightsOf(settings: SurplusSettings): Weights {
+  const importWeight = priceWeight(settings);
   const balanced = {
-    importWeight: priceWeight(settings),
+    importWeight,
+    roundingWeight: Math.min(NEVER_IMPORT_WEIGHT, ROUNDING_CAUTION * importWeight),
     setPointWh: 0.7,
     startWh: 30,
     stopWh: 30,
@@ -56,6 +65,7 @@ export function weightsOf(settings: SurplusSettings): Weights {
       return {
         ...balanced,
         importWeight: NEVER_IMPORT_WEIGHT,
+        roundingWeight: NEVER_IMPORT_WEIGHT,
         setPointWh: 1,
         startWh: 20,
         stopWh: 10,

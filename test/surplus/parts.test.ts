@@ -177,17 +177,31 @@ describe('short forecast', () => {
     forecast.take(at(120), 3000, 20);
     expect([forecast.levelW, forecast.expectedW(20)]).toEqual([3000, 3000]);
   });
+
+  it('sees within ten seconds that a cloud has come', () => {
+    const forecast = createShortForecast();
+    for (let s = 0; s < 120; s += 2) forecast.take(at(s), 5000, 20);
+    for (let s = 0; s <= 10; s += 2) forecast.take(at(120 + s), 5000 - 50 * s, 20);
+    expect(forecast.levelW).toBeLessThan(4700);
+    expect(forecast.expectedW(20)).toBeLessThan(4450);
+  });
 });
 
 describe('weights', () => {
   it.each([
-    { changes: {}, weight: 1.5 },
-    { changes: { carEnergyValuePerKwh: 0.3 }, weight: 0.136 },
-    { changes: { carEnergyValuePerKwh: 0.08 }, weight: 12 },
-    { changes: { profile: 'never_import' } as const, weight: 12 },
-  ])('$changes weigh import $weight times', ({ changes, weight }) => {
-    expect(weightsOf({ ...DEFAULT_SETTINGS, ...changes }).importWeight).toBeCloseTo(weight, 3);
-  });
+    { changes: {}, weight: 1.5, rounding: 2 },
+    { changes: { carEnergyValuePerKwh: 0.3 }, weight: 0.136, rounding: 0.182 },
+    { changes: { carEnergyValuePerKwh: 0.08 }, weight: 12, rounding: 12 },
+    { changes: { profile: 'never_import' } as const, weight: 12, rounding: 12 },
+    { changes: { profile: 'gentle' } as const, weight: 1.5, rounding: 2 },
+  ])(
+    '$changes weigh import $weight times, for an ampere $rounding times',
+    ({ changes, weight, rounding }) => {
+      const weights = weightsOf({ ...DEFAULT_SETTINGS, ...changes });
+      expect(weights.importWeight).toBeCloseTo(weight, 3);
+      expect(weights.roundingWeight).toBeCloseTo(rounding, 3);
+    },
+  );
 });
 
 describe('way values', () => {
