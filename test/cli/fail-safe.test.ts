@@ -84,12 +84,12 @@ describe('a controller in a process of its own', () => {
   });
 
   it('is replaced by the bridge while the broker is gone, and goes on when it is back', async () => {
-    const { mosquitto, bridge } = await startTwo();
+    const { house, mosquitto, bridge } = await startTwo();
     await mosquitto.kill();
     await bridge.says('Nothing is heard of the surplus controller');
+    await expect.poll(() => house.world.charger.settings.frc).toBe(1);
     await mosquitto.restart();
     const probe = await watch(mosquitto.url);
-    await until(probe, 'wattbridge/charger/frc', (payload) => payload === '1');
     await until(probe, 'wattbridge/charger/frc', (payload) => payload === '2');
     expect(probe.untaken(`${SURPLUS}/reason`).map(({ payload }) => payload)).not.toContain('knob_turned');
   });
