@@ -144,7 +144,7 @@ export function createCommandDesk(): CommandDesk {
     },
     resync(untilMs = Number.NEGATIVE_INFINITY) {
       known = undefined;
-      resyncUntilMs = untilMs;
+      resyncUntilMs = Math.max(resyncUntilMs, untilMs);
     },
   };
 }

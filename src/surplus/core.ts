@@ -64,6 +64,8 @@ type Verdict = FullAnswer & NativeAnswer;
 
 /** After a reconnection old and new states may come one after the other, ms. */
 const RESYNC_MS = 5000;
+/** The controller speaks once a second: the bridge counts its silence from a word that may be so old. */
+const LAST_WORD_MS = 1000;
 
 export function createSurplusCore(initial: SurplusSettings, options: SurplusCoreOptions = {}): SurplusCore {
   const {
@@ -84,6 +86,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
   /** Nobody's car is switched by surprise: `off` acts only after the owner chose it. */
   let settings = { ...initial, handsOff: initial.handsOff && initial.mode === 'off' };
   let isOnline = true;
+  /** When the charger was last heard of. */
+  let heardMs = Number.NEGATIVE_INFINITY;
   let knob: TurnedKnob | undefined;
   let meter: MeterReading | undefined;
 
@@ -130,6 +134,11 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
     return native.feed({ ...meter, batteryPowerW: battery.countedW }, observer.charger, nowMs);
   }
 
+  /** After so long a silence the bridge may have set the charger in the controller's place: that is no hand on a knob. */
+  function mayBridgeHaveActed(nowMs: number): boolean {
+    return settings.failSafe !== 'keep' && nowMs - heardMs >= settings.failSafeS * 1000 - LAST_WORD_MS;
+  }
+
   function resync(untilMs?: number): void {
     desk.resync(untilMs);
     native.resync(untilMs);
@@ -161,6 +170,8 @@ export function createSurplusCore(initial: SurplusSettings, options: SurplusCore
       observer.takeMeter(battery.take(reading, settings));
     },
     takeCharger(reading, nowMs) {
+      if (mayBridgeHaveActed(nowMs)) resync(nowMs);
+      heardMs = nowMs;
       const before = observer.charger;
       observer.takeCharger(reading);
       plan.takeCharger(reading);

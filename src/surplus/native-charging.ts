@@ -138,7 +138,7 @@ export function createNativeCharging(kept?: SetPoint): NativeCharging {
     },
     resync(untilMs = Number.NEGATIVE_INFINITY) {
       last = undefined;
-      resyncUntilMs = untilMs;
+      resyncUntilMs = Math.max(resyncUntilMs, untilMs);
     },
     takeResult({ ok, message, errorCode }) {
       if (errorCode === 'superseded') return;

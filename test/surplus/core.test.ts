@@ -157,6 +157,19 @@ describe('other hands', () => {
     expect(house.run(10).at(-1)?.decision.reason.code).toBe('knob_turned');
   });
 
+  it.each([
+    { failSafe: 'pause', code: 'following_surplus' },
+    { failSafe: 'keep', code: 'knob_turned' },
+  ] as const)('takes a pause after a long silence for the bridge’s when fail_safe is $failSafe', (choice) => {
+    const house = createSmallHouse(() => 3000, { failSafe: choice.failSafe, failSafeS: 30 });
+    house.run(600);
+    house.charger = 'silent';
+    house.run(29);
+    house.knobs.frc = 1;
+    house.charger = 'fine';
+    expect(house.run(300).at(-1)?.decision.reason.code).toBe(choice.code);
+  });
+
   it('puts frc back after unplugging, so that the next car waits', () => {
     const house = createSmallHouse((s) => (s < 600 ? 3000 : -200));
     house.run(600);

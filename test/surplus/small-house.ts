@@ -25,6 +25,7 @@ export interface SmallHouse {
   /** What the charger shows of a car that it does not let charge. */
   carWhenOff: 3 | 4;
   meter: 'fine' | 'silent';
+  charger: 'fine' | 'silent';
   surplusW: (s: number) => number;
   /** What the house draws on each phase, A, where the meter measures phases. */
   phasesA: ((s: number) => readonly [number, number, number]) | undefined;
@@ -62,6 +63,7 @@ export function createSmallHouse(
     car: 'plugged',
     carWhenOff: 3,
     meter: 'fine',
+    charger: 'fine',
     surplusW,
     phasesA: undefined,
     answer: 'ok',
@@ -112,10 +114,8 @@ export function createSmallHouse(
     shown = carState(powerW);
     const currentsA = phases === 1 ? ([amps, 0, 0] as const) : ([amps, amps, amps] as const);
     carsA.push(currentsA);
-    core.takeCharger(
-      chargerReading({ ...readKnobs(), measuredAtMs: nowMs, car: shown, powerW, currentsA }),
-      nowMs,
-    );
+    const reading = chargerReading({ ...readKnobs(), measuredAtMs: nowMs, car: shown, powerW, currentsA });
+    if (house.charger === 'fine') core.takeCharger(reading, nowMs);
     const measured = grid[s - 2];
     const seenW = measured === undefined ? undefined : house.seenW(measured, nowMs - 2000);
     if (house.meter === 'fine' && s % 2 === 0 && seenW !== undefined)
