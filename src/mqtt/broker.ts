@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { type Duplex, duplexPair } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
-import { Aedes, type AedesOptions } from 'aedes';
+import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import type { Logger } from '../logger.js';
 import { BrokerError, listenError } from './broker-error.js';
@@ -13,6 +13,7 @@ import { createLogin } from './broker-login.js';
 import { type BrokerOptions, type BrokerSettings, brokerSettings } from './broker-options.js';
 import { type Deliveries, keepOrder } from './broker-order.js';
 import { createBrokerPolicy } from './broker-policy.js';
+import { createVersionNotice } from './broker-version.js';
 import type { LocalBroker } from './mqtt-client-options.js';
 import { limitPackets } from './packet-limit.js';
 import type { RetainedMemory } from './retained-memory.js';
@@ -127,18 +128,19 @@ function brokerRules(
   const { limits, users, topicBase } = settings;
   const policy = createBrokerPolicy(topicBase, log);
   const login = createLogin(users, settings, log);
+  const tellVersion = createVersionNotice(log);
   return {
     connectTimeout: limits.connectTimeoutMs,
     drainTimeout: DRAIN_TIMEOUT_MS,
-    preConnect(_client, packet, done) {
+    preConnect(client, packet, done) {
       // Sessions of clients that never return would fill the memory.
       packet.clean = true;
+      if (packet.protocolVersion === 5) tellVersion(addressOf(client));
       done(null, true);
     },
     authenticate(client, name, password, done) {
-      const { id: clientId, conn, req } = client;
-      const socket = req?.socket ?? conn;
-      const address = 'remoteAddress' in socket ? socket.remoteAddress : undefined;
+      const { id: clientId, conn } = client;
+      const address = addressOf(client);
       login({ clientId, own: isOwn(conn), name, password: password?.toString(), address })
         .then((member) => {
           if (member !== undefined) policy.admit(client, member);
@@ -170,6 +172,12 @@ async function startAedes(rules: AedesOptions, log: Logger): Promise<Aedes> {
   aedes.on('clientError', ({ id }, err) => log.debug({ clientId: id, err }, 'A client failed'));
   aedes.on('connectionError', (_client, err) => log.debug({ err }, 'A connection failed before its login'));
   return aedes;
+}
+
+/** IP address of a client; undefined: one of our own roles. */
+function addressOf({ conn, req }: Client): string | undefined {
+  const socket = req?.socket ?? conn;
+  return 'remoteAddress' in socket ? socket.remoteAddress : undefined;
 }
 
 /** Takes up what an earlier run left, and notes from now on what is retained. */

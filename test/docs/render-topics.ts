@@ -50,7 +50,8 @@ Send the value to the set-topic, not retained. A whole number is \`10\`, a truth
 
 - Every command gets **exactly one result**: \`{"ok":true,"key":"amp","value":10,"confirmed":true}\` or
   \`{"ok":false,"key":"amp","error":{"code":"out_of_range","message":"…"}}\`. A command of several keys has no \`key\`, and
-  \`value\` is the object. With MQTT 5, *Response Topic* and *Correlation Data* are honoured too.
+  \`value\` is the object. With MQTT 5, *Response Topic* and *Correlation Data* are honoured too
+  (by a broker of yours: the one inside wattbridge speaks MQTT 3.1.1).
 - \`confirmed\` means that the device showed the value when it was read back. It is \`false\` for keys that can only be
   written.
 - Checked before anything reaches the device: access, type, range, enumeration, and the device's own present limits

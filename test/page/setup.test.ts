@@ -100,6 +100,7 @@ test('a port and a prefix that are none are said before they are sent', async ()
   await prefix.fill('ha');
   await saving.getByText('Not right yet').waitFor({ state: 'detached' });
   await section(page, '4. Home Assistant').getByText('1993').waitFor();
+  await section(page, '4. Home Assistant').getByText('3.1.1').waitFor();
   expect(await save.isDisabled()).toBe(false);
 });
 

@@ -38,6 +38,12 @@ function AsItIs({ setup: { broker, homeassistant } }: { setup: SetupState }) {
         </dd>
         <dt>{setup.connectFacts.user}</dt>
         <dd>{broker.kind === 'external' ? setup.asYours : users || connect.noUser}</dd>
+        {broker.kind === 'embedded' && (
+          <>
+            <dt>{setup.connectFacts.protocol}</dt>
+            <dd>3.1.1</dd>
+          </>
+        )}
         <dt>{connect.discovery}</dt>
         <dd>
           {homeassistant.enabled ? (

@@ -50,6 +50,12 @@ export function SetupHomeAssistant({ form, embedded, problem, onChange }: SetupH
         </dd>
         <dt>{setup.connectFacts.user}</dt>
         <dd>{broker.kind === 'external' ? setup.asYours : (user ?? setup.noUser)}</dd>
+        {broker.kind === 'embedded' && (
+          <>
+            <dt>{setup.connectFacts.protocol}</dt>
+            <dd>3.1.1</dd>
+          </>
+        )}
       </dl>
     </section>
   );

@@ -387,7 +387,7 @@ export const de: Words = {
     announce: 'Alle Geräte bei Home Assistant anmelden (Discovery)',
     prefix: 'Discovery-Präfix',
     connectHelp: 'In Home Assistant die Integration „MQTT“ hinzufügen (Einstellungen, Geräte & Dienste) mit:',
-    connectFacts: { broker: 'Broker', port: 'Port', user: 'Benutzer' },
+    connectFacts: { broker: 'Broker', port: 'Port', user: 'Benutzer', protocol: 'MQTT-Protokoll' },
     noUser: 'keiner; von einem anderen Rechner aus ihn erst oben einlassen',
     asYours: 'wie für deinen Broker',
     review: '5. Speichern',

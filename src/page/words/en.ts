@@ -321,7 +321,7 @@ export const en = {
     announce: 'Announce all devices to Home Assistant (discovery)',
     prefix: 'Discovery prefix',
     connectHelp: 'In Home Assistant, add the integration "MQTT" (Settings, Devices & services) with:',
-    connectFacts: { broker: 'Broker', port: 'Port', user: 'User' },
+    connectFacts: { broker: 'Broker', port: 'Port', user: 'User', protocol: 'MQTT protocol' },
     noUser: 'none; from another machine, let it in above first',
     asYours: 'as for your broker',
     review: '5. Save',
