@@ -42,5 +42,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "process.exit(Date.now() - require('node:fs').statSync('/tmp/wattbridge.alive').mtimeMs < 60000 ? 0 : 1)"]
 
 # A small young generation keeps the memory small; it costs a few per cent of very little processor time.
-ENTRYPOINT ["node", "--optimize-for-size", "--max-semi-space-size=2", "/app/dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=2", "/app/dist/main.js"]
 CMD ["run", "--health-file", "/tmp/wattbridge.alive"]

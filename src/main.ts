@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --optimize-for-size --max-semi-space-size=2
+#!/usr/bin/env -S node --max-semi-space-size=2
 import { HELP, parseCommandLine } from './cli/command-line.js';
 import { UsageError } from './cli/usage-error.js';
 import { VERSION } from './cli/version.js';

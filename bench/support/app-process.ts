@@ -26,13 +26,9 @@ export async function startApp(yaml: string): Promise<AppProcess> {
   const mqtt = `mqtt: { embedded: { port: ${port}, websocket_port: null } }\nlog: { level: warn, format: json }\n`;
   writeFileSync(file, `${mqtt}${yaml}`);
   const startedMs = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['--optimize-for-size', '--max-semi-space-size=2', MAIN, 'run', '--config', file],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', MAIN, 'run', '--config', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return {
     mqttUrl: `mqtt://127.0.0.1:${port}`,
     startedMs,

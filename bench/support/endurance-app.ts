@@ -49,7 +49,7 @@ export async function createEnduranceApp(
   let upSinceMs: number | undefined;
 
   function start(): void {
-    const args = ['--optimize-for-size', '--max-semi-space-size=2', MAIN, 'run', '--config', file];
+    const args = ['--max-semi-space-size=2', MAIN, 'run', '--config', file];
     const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     createInterface({ input: started.stdout }).on('line', (line) => {
       if (isError(line)) onError(line);
