@@ -10,7 +10,7 @@ import { StoreError } from './store-error.js';
 export function backUp(db: Connection, file: string): void {
   const copy = createNew(file);
   try {
-    db.all('VACUUM INTO :file', { file });
+    db.run('VACUUM INTO :file', { file });
     fsyncSync(copy);
   } catch (error) {
     rmSync(file);

@@ -25,7 +25,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Co
     recognize(db, file);
     refuseNewer(db, file, migrations.length);
     db.all('PRAGMA journal_mode = WAL');
-    db.all('PRAGMA foreign_keys = ON');
+    db.script('PRAGMA foreign_keys = ON');
     migrate(db, migrations);
   });
 }
