@@ -46,9 +46,11 @@ export const TIMETABLE: readonly EnduranceEvent[] = [
     },
     end(home) {
       const { reason } = home.follower.controller;
-      if (reason !== 'knob_turned') home.journal.violation('knob', `not noticed: ${String(reason)}`);
       // In off that choice comes later: until then it touches nothing.
-      if (home.spec.mode !== 'off') home.chooseMode();
+      const isChosen = home.spec.mode !== 'off';
+      if (reason !== (isChosen ? 'knob_turned' : 'hands_off'))
+        home.journal.violation('knob', `not noticed: ${String(reason)}`);
+      if (isChosen) home.chooseMode();
     },
   },
   unplugged('unplugged', 18),
