@@ -1,4 +1,5 @@
 import { type ErrorOptions, WattbridgeError } from '../errors.js';
+import { listenFailure } from '../listen-failure.js';
 
 /** Why the REST API does not start. The message of each says what to do. */
 export const SERVER_ERRORS = {
@@ -24,19 +25,8 @@ export class ServerError extends WattbridgeError {
   }
 }
 
-const WORDS: Readonly<Record<string, readonly [ServerErrorCode, string]>> = {
-  EADDRINUSE: ['port_in_use', 'is taken by another program: choose another port.'],
-  EACCES: ['port_not_allowed', 'is not allowed: ports below 1024 belong to the system, choose a higher one.'],
-  EADDRNOTAVAIL: [
-    'address_not_available',
-    'is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.',
-  ],
-  ENOTFOUND: ['address_not_available', 'is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.'],
-};
-
 /** A listener that could not be opened, in words for the owner. */
 export function listenError(cause: unknown, host: string, port: number): ServerError {
-  const name = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const [code, words] = WORDS[name] ?? (['listen_failed', 'cannot be opened.'] as const);
+  const [code, words] = listenFailure(cause, ': choose another port.');
   return new ServerError(code, `The REST API: ${host}:${port} ${words}`, { cause, context: { host, port } });
 }

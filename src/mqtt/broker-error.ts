@@ -1,4 +1,5 @@
 import { type ErrorOptions, WattbridgeError } from '../errors.js';
+import { listenFailure } from '../listen-failure.js';
 
 /** Why the embedded broker does not start. The message of each says what to do. */
 export const BROKER_ERRORS = {
@@ -26,22 +27,10 @@ export class BrokerError extends WattbridgeError {
   }
 }
 
-const WORDS: Readonly<Record<string, readonly [BrokerErrorCode, string]>> = {
-  EADDRINUSE: [
-    'port_in_use',
-    'is taken by another program, often a Mosquitto on the same machine: choose another port, or use that broker.',
-  ],
-  EACCES: ['port_not_allowed', 'is not allowed: ports below 1024 belong to the system, choose a higher one.'],
-  EADDRNOTAVAIL: [
-    'address_not_available',
-    'is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.',
-  ],
-  ENOTFOUND: ['address_not_available', 'is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.'],
-};
+const IF_TAKEN = ', often a Mosquitto on the same machine: choose another port, or use that broker.';
 
 /** A listener that could not be opened, in words for the owner. */
-export function listenError(error: unknown, host: string, port: number): BrokerError {
-  const name = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const [code, words] = WORDS[name] ?? (['listen_failed', 'cannot be opened.'] as const);
-  return new BrokerError(code, `${host}:${port} ${words}`, { cause: error, context: { host, port } });
+export function listenError(cause: unknown, host: string, port: number): BrokerError {
+  const [code, words] = listenFailure(cause, IF_TAKEN);
+  return new BrokerError(code, `${host}:${port} ${words}`, { cause, context: { host, port } });
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json.js';
+import { HOUR_MS } from '../time-spans.js';
 
 /** A longer gap between two looks is a gap in knowledge: nothing is counted for it. */
 const LONGEST_GAP_MS = 60_000;
@@ -57,7 +58,7 @@ export function createDayCounters(
       lastMs = nowMs;
       if (gapMs <= 0 || gapMs > LONGEST_GAP_MS || gridW === undefined) return;
       const fromGridW = Math.min(carW, Math.max(0, gridW));
-      const hours = gapMs / 3_600_000;
+      const hours = gapMs / HOUR_MS;
       add('energy_grid_today', fromGridW * hours, nowMs);
       add('energy_sun_today', (carW - fromGridW) * hours, nowMs);
     },

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json.js';
 import { isJsonObject } from '../json.js';
+import { HOUR_MS } from '../time-spans.js';
 import type { ChargerReading } from './readings.js';
 
 /** Counts what goes into the car, Wh. */
@@ -41,7 +42,7 @@ export function createEnergyCount(memory: EnergyMemory = { chargedWh: 0, begin: 
 
   function countPower(reading: ChargerReading): void {
     const gapMs = reading.measuredAtMs - (before?.measuredAtMs ?? reading.measuredAtMs);
-    if (gapMs > 0 && gapMs <= LONGEST_GAP_MS) chargedWh += (reading.powerW * gapMs) / 3_600_000;
+    if (gapMs > 0 && gapMs <= LONGEST_GAP_MS) chargedWh += (reading.powerW * gapMs) / HOUR_MS;
   }
 
   function countBy(name: Counter, wh: number, reading: ChargerReading): void {

@@ -26,7 +26,7 @@ const PHASE_MEMORY_MS = 60_000;
 
 const LIMITLESS = Number.POSITIVE_INFINITY;
 
-export const hasLimit = ({ houseLimitW, houseLimitA }: SurplusSettings): boolean =>
+const hasLimit = ({ houseLimitW, houseLimitA }: SurplusSettings): boolean =>
   houseLimitW !== undefined || houseLimitA !== undefined;
 
 /** @param yieldingW power of other chargers that counts as surplus here but is still drawn, W */

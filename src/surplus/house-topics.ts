@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../time-spans.js';
 import { createNumberTopic, type NumberTopicOptions } from './number-topic.js';
 import type { MeterReading } from './readings.js';
 
@@ -30,7 +31,7 @@ export interface HouseTopics {
 /** The sun's power only informs: it is told no longer than this after it was heard, ms. */
 const PV_STALE_MS = 120_000;
 /** A state of charge changes slowly, and many programs publish only changes, ms. */
-const SOC_STALE_MS = 3_600_000;
+const SOC_STALE_MS = HOUR_MS;
 
 export function createHouseTopics({ battery, pv }: HouseTopicsOptions): HouseTopics {
   const power = battery && createNumberTopic(battery.power);

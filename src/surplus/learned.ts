@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JsonValue } from '../json.js';
+import { HOUR_MS } from '../time-spans.js';
 import type { ChangeKind } from './response.js';
 import { GRID } from './surplus-model.js';
 
@@ -25,7 +26,7 @@ export const LEARNED_KEY = 'learned';
 /** To be raised when a member means something else, `GRID` included. */
 const VERSION = 1;
 /** What is older says little about this day. */
-const LONGEST_MS = 6 * 3_600_000;
+const LONGEST_MS = 6 * HOUR_MS;
 
 /** Longer than anything that is ever counted or waited for. */
 const LONGEST_RESPONSE_S = 120;

@@ -8,7 +8,7 @@ import type { PhasePolicy, SurplusMode } from './settings.js';
 /** The charger's own surplus logic: the keys that it needs, and how they are put back (go-e's key list, v2#226). */
 
 /** Keys of the charger's own logic alone; the other keys of a set-point are knobs of every mode. */
-export const NATIVE_KEYS = ['fup', 'lmo', 'pgt', 'acp'] as const satisfies readonly SetPointKey[];
+const NATIVE_KEYS = ['fup', 'lmo', 'pgt', 'acp'] as const satisfies readonly SetPointKey[];
 
 export interface NativeWish {
   /** W, import positive. */

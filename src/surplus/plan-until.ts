@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../time-spans.js';
 import { ZONED } from './prices.js';
 
 /** The next moment after `afterMs` at which clocks in the owner's time zone show this time. */
@@ -19,8 +20,7 @@ export function untilMsOf(text: string, afterMs: number, nextLocalTime: NextLoca
 
 /** For cores that are told of no time zone. */
 export const nextUtcTime: NextLocalTime = (afterMs, hour, minute) => {
-  const dayMs = 86_400_000;
-  const midnightMs = Math.floor(afterMs / dayMs) * dayMs;
-  const atMs = midnightMs + (hour * 60 + minute) * 60_000;
-  return atMs > afterMs ? atMs : atMs + dayMs;
+  const midnightMs = Math.floor(afterMs / DAY_MS) * DAY_MS;
+  const atMs = midnightMs + (hour * 60 + minute) * MINUTE_MS;
+  return atMs > afterMs ? atMs : atMs + DAY_MS;
 };

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../time-spans.js';
 import { type PriceSlot, segmentsOf } from './prices.js';
 
 /** So much energy until a time: when does the grid have to help? */
@@ -25,15 +26,15 @@ export interface PlanAnswer {
 
 /** Cars start late, charge more slowly when they are cold, and a plan that is met too early costs nearly nothing. */
 const MARGIN_SHARE = 0.05;
-const MARGIN_MS = 5 * 60_000;
+const MARGIN_MS = 5 * MINUTE_MS;
 /** Less once it has begun, so that a moment's delay at the start takes no dearer hour. */
-const HELPING_MARGIN_MS = 3 * 60_000;
+const HELPING_MARGIN_MS = 3 * MINUTE_MS;
 /** For less than this the car is not stopped and started once more. */
-const WORTH_WAITING_MS = 30 * 60_000;
+const WORTH_WAITING_MS = 30 * MINUTE_MS;
 
 /** Time that charging at full speed takes, ms; Infinity when nothing flows. */
 function fullSpeedMs({ missingWh, fullPowerW }: PlanQuestion): number {
-  return fullPowerW > 0 ? (missingWh / fullPowerW) * 3_600_000 : Number.POSITIVE_INFINITY;
+  return fullPowerW > 0 ? (missingWh / fullPowerW) * HOUR_MS : Number.POSITIVE_INFINITY;
 }
 
 /**

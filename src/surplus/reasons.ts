@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time-spans.js';
+
 /** Why the controller does what it does: stable codes for machines, words for people. */
 export type ReasonCode =
   | 'hands_off'
@@ -66,7 +68,7 @@ const planned = ({ plan }: ReasonFacts) =>
 /** Hours ahead, because a clock would need a time zone. */
 function ahead(ms: number | undefined, nowMs: number | undefined): string {
   if (ms === undefined || nowMs === undefined) return 'later';
-  const minutes = Math.round((ms - nowMs) / 60_000);
+  const minutes = Math.round((ms - nowMs) / MINUTE_MS);
   return `in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 

@@ -2,7 +2,6 @@ import type { ChargerReading } from './readings.js';
 
 /** What a command changes. */
 export type ChangeKind = 'current' | 'start' | 'stop' | 'phases';
-export const CHANGE_KINDS: readonly ChangeKind[] = ['current', 'start', 'stop', 'phases'];
 
 /**
  * How charger and car answer commands: when the last command has taken effect, and how long each kind of change

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../time-spans.js';
 import { clearSky, type Location } from './clear-sky.js';
 
 /** How the course of the sun will move the surplus: the shape from the place and the time, the size from the readings. */
@@ -19,7 +20,7 @@ const LEAST_LIGHT = 0.1;
 /** A house usually draws so much: the roof makes more than the surplus by that, W. */
 const USUAL_LOAD_W = 300;
 /** What was seen of the roof fades over the days, as its light changes over the year, ms. */
-const FADE_MS = 7 * 86_400_000;
+const FADE_MS = 7 * DAY_MS;
 
 /** @param learnedRoofW the highest surplus that an earlier run has seen, for a light of 1 kW/m², W */
 export function createSunDrift(location?: Location, learnedRoofW = 0): SunDrift {
@@ -32,7 +33,7 @@ export function createSunDrift(location?: Location, learnedRoofW = 0): SunDrift 
     take(atMs, slowW) {
       if (!location) return;
       light = clearSky(location, atMs);
-      laterLight = clearSky(location, atMs + AHEAD_MIN * 60_000);
+      laterLight = clearSky(location, atMs + AHEAD_MIN * MINUTE_MS);
       roofW *= Math.exp(Math.min(0, newestMs - atMs) / FADE_MS);
       newestMs = atMs;
       if (light > LEAST_LIGHT) roofW = Math.max(roofW, slowW / light);
